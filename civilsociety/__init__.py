@@ -1,0 +1,5 @@
+"""The ground every app stands on, and the wiring."""
+
+from civilsociety.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,25 @@
+"""The permission catalogue: everything a person may be allowed to do."""
+
+from django.db.models import TextChoices
+
+
+class Permission(TextChoices):
+    """One act, or one family of acts, that a role may allow."""
+
+    OPEN_OFFICERS_PAGES = "open_officers_pages", "Open the officers' pages"
+    USE_ADMIN = "use_admin", "Open the admin"
+    MANAGE_CONSULTATIONS = "manage_consultations", "Prepare, open and run consultations"
+    READ_RESPONSES = "read_responses", "Read what respondents said, with their names"
+    ENTER_RESPONSES = "enter_responses", "Enter responses received on paper, by mail or telephone"
+    PUBLISH_REPORTS = (
+        "publish_reports",
+        "Publish consultation reports and tell those who registered",
+    )
+    MANAGE_STRATEGY = "manage_strategy", "Import and edit strategy documents"
+    REVIEW_DRAFTS = "review_drafts", "Read and review unpublished drafts of the strategy"
+    MANAGE_ORGANISATIONS = "manage_organisations", "Edit and merge organisations"
+    MANAGE_FUNDING = "manage_funding", "Run funding programmes and propose allocations"
+    HOLD_BUDGET = "hold_budget", "Approve movements of the framework budget"
+    MAKE_DECISIONS = "make_decisions", "Take executive decisions"
+    MANAGE_PEOPLE = "manage_people", "Give and end roles"
+    READ_AUDIT = "read_audit", "Read the record of what happened"

@@ -1,0 +1,69 @@
+"""What happened, by whom: written once, never changed, pointing at nothing."""
+
+import pgtrigger
+from django.db import models
+from django.utils import timezone
+
+
+class Event(models.Model):
+    """One thing that happened to one object, told in one sentence.
+
+    No foreign keys: an event neither holds live data back nor goes when it goes.
+    `target` is `app.model:pk`, `actor` is `user:pk`, `respondent` or `system`.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    verb = models.CharField(max_length=80)
+    target = models.CharField(max_length=120)
+    target_label = models.CharField(max_length=300)
+    actor = models.CharField(max_length=60)
+    actor_label = models.CharField(max_length=254)
+    sentence = models.TextField()
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["target", "-id"], name="audit_event_by_target"),
+            models.Index(fields=["actor", "-id"], name="audit_event_by_actor"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return self.sentence
+
+
+class Job(models.Model):
+    """A long job: its state, how far it is, and what went wrong. Each app adds its own fields."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to start"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField("steps done", default=0)
+    total = models.PositiveIntegerField("steps in all", default=0)
+    step = models.CharField("what it is doing", max_length=200, blank=True)
+    error = models.TextField("what went wrong, for an officer", blank=True)
+    requested_at = models.DateTimeField(default=timezone.now)
+    requested_by_label = models.CharField(max_length=254, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def percent(self):
+        """How far the job is, 0 to 100."""
+        return round(100 * self.done / self.total) if self.total else 0
+
+    @property
+    def ended(self):
+        """Whether nothing more will happen by itself."""
+        return self.state in {self.State.DONE, self.State.FAILED}

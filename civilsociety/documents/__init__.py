@@ -1,0 +1,1 @@
+"""One document, rendered as page, PDF, Word and tables."""

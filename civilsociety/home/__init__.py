@@ -1,0 +1,1 @@
+"""Front page, officers' desk and the pages about the service."""

@@ -1,0 +1,1 @@
+"""Groups we know, and the people in them."""

@@ -1,0 +1,292 @@
+"""All settings, from the environment, in one file.
+
+`ENVIRONMENT` is `demonstration` (the default: everything runs from this folder,
+with sample data) or `production` (nothing secret has a default). `docs/settings.md`
+lists every variable.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+from civilsociety import embedded
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOCAL_DIR = BASE_DIR / ".local"
+
+env = Env()
+
+
+def required(name, cure):
+    """The variable's value; a missing one stops the start and says what to set."""
+    value = env.str(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {cure}")
+    return value
+
+
+def read(reader, name, default, cure):
+    """The variable read as its type; a wrong one stops the start and says what would be right."""
+    try:
+        return reader(name, default)
+    except (EnvError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} cannot be read. {cure}") from error
+
+
+ENVIRONMENT = env.str("ENVIRONMENT", "demonstration")
+if ENVIRONMENT not in {"demonstration", "production"}:
+    raise ImproperlyConfigured(
+        f"ENVIRONMENT is “{ENVIRONMENT}”. Set it to “demonstration” or “production”."
+    )
+PRODUCTION = ENVIRONMENT == "production"
+DEMONSTRATION = not PRODUCTION
+
+DEBUG = read(env.bool, "DEBUG", False, "Set it to “true” or “false”.")
+
+if PRODUCTION:
+    SECRET_KEY = required(
+        "SECRET_KEY",
+        "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    )
+    ALLOWED_HOSTS = required(
+        "ALLOWED_HOSTS", "Name the hosts that people type, like: portal.example.gov.uk"
+    ).split(",")
+    PUBLIC_URL = required(
+        "PUBLIC_URL", "Give the address people see, like: https://portal.example.gov.uk"
+    ).rstrip("/")
+else:
+    SECRET_KEY = env.str("SECRET_KEY", "") or embedded.secret_key(LOCAL_DIR)
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+    PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
+
+# -- Applications ----------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "civilsociety.home",
+    "consultations",
+    "funding",
+    "engagement",
+    "strategy",
+    "civilsociety.budget",
+    "civilsociety.decisions",
+    "civilsociety.organisations",
+    "civilsociety.accounts",
+    "civilsociety.audit",
+    "civilsociety.documents",
+    "civilsociety.ui",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "csp",
+    "pgtrigger",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "civilsociety.accounts.middleware.second_factor",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "civilsociety.urls"
+WSGI_APPLICATION = "civilsociety.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "civilsociety.ui.context.service",
+            ],
+        },
+    }
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
+CRISPY_TEMPLATE_PACK = "govuk"
+FORM_RENDERER = "civilsociety.ui.forms.GovukRenderer"
+
+# -- Engines ---------------------------------------------------------------------------
+
+DATABASE_URL = env.str("DATABASE_URL", "")
+REDIS_URL = env.str("REDIS_URL", "")
+if PRODUCTION:
+    required("DATABASE_URL", "Give it like: postgres://user:password@host:5432/name")
+    required("REDIS_URL", "Give it like: redis://host:6379/0")
+else:
+    DATABASE_URL = DATABASE_URL or embedded.database_url(LOCAL_DIR)
+    REDIS_URL = REDIS_URL or embedded.redis_url(LOCAL_DIR)
+
+try:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+except (dj_database_url.ParseError, ValueError) as error:
+    raise ImproperlyConfigured(
+        "DATABASE_URL cannot be read. Give it like: postgres://user:password@host:5432/name"
+    ) from error
+if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (postgres://…).")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "portal",
+    }
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 30 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A task whose worker was killed is handed out again after this many seconds.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 35 * 60}
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE = {}
+
+# -- People ----------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = []
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "civilsociety.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False
+
+REQUIRE_SECOND_FACTOR = read(
+    env.bool, "REQUIRE_SECOND_FACTOR", PRODUCTION, "Set it to “true” or “false”."
+)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Civil Society Portal"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+
+# -- Mail ------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Civil Society Portal <portal@example.org>")
+if PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = required("EMAIL_HOST", "Name the mail server, like: smtp.example.gov.uk")
+    EMAIL_PORT = read(env.int, "EMAIL_PORT", 587, "Give a number, like 587.")
+    EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+    EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_TLS = read(env.bool, "EMAIL_USE_TLS", True, "Set it to “true” or “false”.")
+else:
+    # Mail goes to a table that the demonstration shows at /officers/outbox/.
+    EMAIL_BACKEND = "civilsociety.accounts.outbox.OutboxBackend"
+EMAIL_TIMEOUT = 20
+
+# -- Words, places, time ---------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+SERVICE_NAME = env.str("SERVICE_NAME", "Civil Society Portal")
+COUNCIL_NAME = env.str("COUNCIL_NAME", "Kent County Council")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "civilsociety@example.org")
+CONTACT_PHONE = env.str("CONTACT_PHONE", "03000 00 00 00")
+
+# Counts below this many responses are never published (number of responses).
+SUPPRESSION_THRESHOLD = read(
+    env.int, "SUPPRESSION_THRESHOLD", 10, "Give a whole number of responses, like 10."
+)
+# A maintenance page answers every address but /health/ while this is on.
+MAINTENANCE = read(env.bool, "MAINTENANCE", False, "Set it to “true” or “false”.")
+
+# -- Static files ----------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = int(timedelta(days=365).total_seconds())
+
+# -- Guards ----------------------------------------------------------------------------
+
+# A form of ours has far fewer; Django answers 400 above it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "civilsociety.ui.views.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+if PRODUCTION:
+    CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+    SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}

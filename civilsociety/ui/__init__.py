@@ -1,0 +1,1 @@
+"""Form template pack, widgets, tags; no domain word."""

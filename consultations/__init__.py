@@ -1,0 +1,1 @@
+"""What we asked, heard and answered."""

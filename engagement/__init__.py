@@ -1,0 +1,1 @@
+"""The standing conversation with the sector."""

@@ -1,0 +1,1 @@
+"""Money offered, sought, awarded, paid and evaluated."""
