@@ -124,7 +124,6 @@ class OutboxMessage(models.Model):
     subject = models.TextField()
     body = models.TextField()
     html = models.TextField(blank=True)
-    attachments = models.JSONField(default=list)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -132,3 +131,18 @@ class OutboxMessage(models.Model):
 
     def __str__(self):
         return f"{self.subject} → {self.to}"
+
+
+class OutboxAttachment(models.Model):
+    """A file that came with a message of the demonstration, kept so that it can be opened."""
+
+    message = models.ForeignKey(OutboxMessage, models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100, default="application/octet-stream")
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name

@@ -1,8 +1,12 @@
 """What happened, by whom: written once, never changed, pointing at nothing."""
 
+from datetime import timedelta
+
 import pgtrigger
 from django.db import models
 from django.utils import timezone
+
+SILENCE = timedelta(minutes=15)
 
 
 class Event(models.Model):
@@ -53,7 +57,9 @@ class Job(models.Model):
     requested_by_label = models.CharField(max_length=254, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    beat_at = models.DateTimeField("last sign of life", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("attempts since it was asked for", default=0)
+    claim = models.PositiveIntegerField("number of the current attempt, never reused", default=0)
 
     class Meta:
         abstract = True
@@ -61,9 +67,16 @@ class Job(models.Model):
     @property
     def percent(self):
         """How far the job is, 0 to 100."""
-        return round(100 * self.done / self.total) if self.total else 0
+        if self.state == self.State.DONE:
+            return 100
+        return min(100, round(100 * self.done / self.total)) if self.total else 0
 
     @property
     def ended(self):
         """Whether nothing more will happen by itself."""
         return self.state in {self.State.DONE, self.State.FAILED}
+
+    def is_silent(self, now):
+        """Whether a running job has shown no sign of life for a quarter of an hour."""
+        running = self.state == self.State.RUNNING and self.beat_at is not None
+        return running and now - self.beat_at > SILENCE

@@ -1,0 +1,5 @@
+"""Writing down what happened (`record`), and moving a long job along (`jobs`)."""
+
+from civilsociety.audit.actions.events import RESPONDENT, SYSTEM, name_of, record
+
+__all__ = ["RESPONDENT", "SYSTEM", "name_of", "record"]
