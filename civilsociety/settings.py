@@ -141,9 +141,15 @@ REDIS_URL = env.str("REDIS_URL", "")
 if PRODUCTION:
     required("DATABASE_URL", "Give it like: postgres://user:password@host:5432/name")
     required("REDIS_URL", "Give it like: redis://host:6379/0")
-else:
-    DATABASE_URL = DATABASE_URL or embedded.database_url(LOCAL_DIR)
-    REDIS_URL = REDIS_URL or embedded.redis_url(LOCAL_DIR)
+# What no address names comes from wheels; see civilsociety/embedded.py for who starts it.
+EMBEDDED_ENGINES = [
+    *([] if DATABASE_URL else ["postgres"]),
+    *([] if REDIS_URL else ["valkey"]),
+]
+DATABASE_URL = DATABASE_URL or embedded.database_url(LOCAL_DIR)
+REDIS_URL = REDIS_URL or embedded.redis_url(LOCAL_DIR)
+# Stands before every key, so that two portals (or two test runs) may share one Redis.
+REDIS_PREFIX = env.str("REDIS_PREFIX", "portal")
 
 try:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
@@ -158,11 +164,11 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "portal",
+        "KEY_PREFIX": REDIS_PREFIX,
     }
 }
 
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -172,7 +178,10 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A task whose worker was killed is handed out again after this many seconds.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 35 * 60}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 35 * 60,
+    "global_keyprefix": f"{REDIS_PREFIX}:",
+}
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {}
 
