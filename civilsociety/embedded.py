@@ -40,7 +40,10 @@ COMMANDS_WITHOUT_ENGINES = {
     "help", "version", "collectstatic", "diffsettings", "findstatic", "makemessages", "startapp",
 }  # fmt: skip
 
+# By folder: the lock that says this process uses its engines.
 _users = {}
+# Valkeys this process started: to be waited for when they are stopped.
+_valkeys = {}
 
 
 class EngineError(Exception):
@@ -326,7 +329,7 @@ def _start_valkey(local_dir):
     _give_to_engines(local_dir, data)
     listens.unlink(missing_ok=True)
     with (local_dir / "valkey.log").open("a") as log:
-        process = subprocess.Popen(
+        process = _valkeys[local_dir] = subprocess.Popen(
             _as_engine_user(local_dir, _valkey_command(listens, data)),
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -358,3 +361,6 @@ def _stop_valkey(local_dir):
         connection.connect(str(listens))
         connection.sendall(b"SHUTDOWN\r\n")
         connection.recv(1)
+    if process := _valkeys.pop(local_dir, None):
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)

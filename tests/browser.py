@@ -1,0 +1,112 @@
+"""A real browser, and what it is asked: axe, console, content security policy."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+__all__ = ["browser", "open_page"]
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = 375, 1280
+AXE = Path(settings.BASE_DIR, "node_modules", "axe-core", "axe.min.js")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RESULTS = Path(settings.BASE_DIR, "test-results")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the whole run."""
+    # Playwright keeps an event loop in this thread; the test's own queries are not within it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(live_server, browser):
+    """`open_page("/", person=tess, width=375)` opens an address; the page knows its troubles.
+
+    `page.troubles` lists console errors, refusals by the content security policy, failed
+    requests and script errors since it was opened.
+    """
+    contexts = []
+
+    def open_(address, *, person=None, width=DESK, javascript=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            base_url=live_server.url,
+            java_script_enabled=javascript,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        contexts.append(context)
+        if person is not None:
+            sign_in(context, live_server.url, person)
+        page = context.new_page()
+        page.troubles = watch(page)
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def sign_in(context, address, person):
+    """Gives the browser the session of `person`."""
+    client = Client()
+    client.force_login(person)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}])
+
+
+def watch(page):
+    """The list that grows with everything the browser complains about."""
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+    page.on(
+        "console",
+        lambda message: (
+            troubles.append(f"console: {message.text}")
+            if message.type in {"error", "warning"}
+            else None
+        ),
+    )
+    return troubles
+
+
+def axe(page):
+    """What axe finds wrong (WCAG 2.2 AA and good practice), one line each; best an empty list."""
+    page.evaluate(AXE.read_text())
+    options = json.dumps(
+        {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    )
+    violations = page.evaluate(f"() => axe.run(document, {options})")["violations"]
+    return [
+        f"{violation['id']}: {violation['help']} ({node['target'][0]})"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def picture(page, name):
+    """Keeps a picture of the whole page under test-results/ for a person to look at."""
+    RESULTS.mkdir(exist_ok=True)
+    page.screenshot(path=RESULTS / f"{name}.png", full_page=True)

@@ -1,0 +1,126 @@
+"""The ground tests stand on: engines, a database and keys of this run's own, the cast."""
+
+import os
+import secrets
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from civilsociety import embedded
+from civilsociety.celery import app as celery_app
+from civilsociety.ui import clock
+from tests.browser import *  # noqa: F403
+from tests.cast import *  # noqa: F403
+from tests.worker import *  # noqa: F403
+
+# Two runs at once share the engines and nothing else.
+RUN = f"test_{os.getpid()}_{secrets.token_hex(3)}"
+
+
+def pytest_configure(config):
+    """Keys of this run's own, static files without a manifest, mail in memory."""
+    settings.REDIS_PREFIX = RUN
+    settings.CACHES["default"]["KEY_PREFIX"] = RUN
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{RUN}:"
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.STATIC_ROOT = tempfile.mkdtemp(prefix="civilsociety-static-")
+    built = Path(settings.BASE_DIR, "static", "build")
+    built.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_sessionstart(session):
+    try:
+        embedded.start()
+    except embedded.EngineError as error:
+        pytest.exit(str(error), returncode=3)
+
+
+def pytest_sessionfinish(session):
+    """Takes away the keys of this run."""
+    keys = cache._cache.get_client()
+    for key in keys.scan_iter(f"*{RUN}:*", count=1000):
+        keys.delete(key)
+    Path(settings.STATIC_ROOT).rmdir()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """A database of this run's own; the ones that killed runs left behind go first."""
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = RUN
+    if "postgres" in settings.EMBEDDED_ENGINES:
+        drop_databases_of_the_dead()
+
+
+def drop_databases_of_the_dead():
+    """Test databases name the process that made them; one whose process is gone is rubbish."""
+    server = psycopg2.connect(settings.DATABASE_URL)
+    server.autocommit = True
+    with server.cursor() as cursor:
+        cursor.execute(r"select datname from pg_database where datname ~ '^test_\d+_'")
+        for (name,) in cursor.fetchall():
+            if not Path("/proc", name.split("_")[1]).exists():
+                cursor.execute(f'drop database if exists "{name}" with (force)')
+    server.close()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Limits and sessions of one test do not reach the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def hold_clock():
+    """`hold_clock(2021, 9, 6, 9, 0)` holds the clock of pages at a moment in UK time."""
+    holders = []
+
+    def hold(*moment):
+        holder = clock.held_at(datetime(*moment, tzinfo=ZoneInfo("Europe/London")))
+        holders.append(holder)
+        return holder.__enter__()
+
+    yield hold
+    while holders:
+        holders.pop().__exit__(None, None, None)
+
+
+@pytest.fixture
+def count_queries(db):
+    """`count_queries(lambda: client.get(address))` gives the number of queries it took."""
+
+    def count(act):
+        with CaptureQueriesContext(connection) as captured:
+            act()
+        return len(captured)
+
+    return count
+
+
+@pytest.fixture
+def worker_environment():
+    """What a subprocess needs to see this run's database and keys."""
+    return os.environ | {"REDIS_PREFIX": RUN, "DATABASE_URL": database_url_of_run()}
+
+
+def database_url_of_run():
+    """The address of this run's database."""
+    base, _, query = settings.DATABASE_URL.partition("?")
+    address = f"{base.rpartition('/')[0]}/{RUN}"
+    return f"{address}?{query}" if query else address
+
+
+@pytest.fixture(scope="session")
+def celery():
+    """The Celery application, on this run's keys."""
+    return celery_app
