@@ -1,0 +1,59 @@
+"""Places on a page that apps fill without the page knowing them.
+
+An app registers in its `AppConfig.ready()`; the page asks and draws what comes back. So a
+page low in the house shows what higher apps have to say, and nothing is imported upward.
+"""
+
+from dataclasses import dataclass
+
+
+class Slot:
+    """A named place on a page; whoever registered is asked for a list, in order."""
+
+    def __init__(self, name):
+        self.name = name
+        self._fillers = {}
+
+    def register(self, name, filler, *, order=50):
+        """`filler` is called with what the page gives and returns a list; lower `order` first.
+
+        Registering a name again replaces what stood under it.
+        """
+        self._fillers[name] = (order, filler)
+
+    def fill(self, *args, **kwargs):
+        """Everything the fillers return, one after the other."""
+        ordered = sorted(self._fillers.values(), key=lambda pair: pair[0])
+        return [item for _, filler in ordered for item in filler(*args, **kwargs)]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something to open from a front page: what it is, in a line what it holds, until when."""
+
+    title: str
+    url: str
+    summary: str = ""
+    status: str = ""  # a word or two, like "Open until 3 October 2021"
+    action: str = ""  # what the link does, when the title does not say it
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for an officer: what, where, and by when or how many."""
+
+    title: str
+    url: str
+    detail: str = ""
+    due: str = ""  # in words, like "Today" or "By 3 October 2021"
+    urgent: bool = False
+
+
+# The front page: what a visitor can take part in, and what has come of it.
+front_page_open = Slot("open to everybody now")
+front_page_reports = Slot("latest reports")
+
+# The officers' desk: what needs this person today, and where their tools stand. Asked with the
+# user; a filler returns Tasks (or Cards, for tools) that this user may open, else nothing.
+desk_tasks = Slot("what needs you today")
+desk_tools = Slot("the officers' tools")
