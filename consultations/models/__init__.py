@@ -1,0 +1,59 @@
+"""What a consultation is made of.
+
+`consultation`: the consultation, its papers, its frozen questionnaires. `response`: drafts
+and what was sent. `analysis`: themes, codes, quotes. `answer`: findings. `report`: what
+was published, and to whom it was sent.
+"""
+
+from consultations.models.analysis import Coding, Quote, Reading, Theme
+from consultations.models.answer import Finding, FindingFigure, FindingQuote
+from consultations.models.consultation import (
+    ChecklistOverride,
+    Consultation,
+    FormatRequest,
+    Paper,
+    QuestionnaireVersion,
+)
+from consultations.models.report import (
+    Delivery,
+    IssueFile,
+    Mailing,
+    Report,
+    ReportBuild,
+    ReportIssue,
+)
+from consultations.models.response import (
+    Draft,
+    DuplicateFlag,
+    EqualityAnswers,
+    Registration,
+    Response,
+    TextAnswer,
+)
+
+__all__ = [
+    "ChecklistOverride",
+    "Coding",
+    "Consultation",
+    "Delivery",
+    "Draft",
+    "DuplicateFlag",
+    "EqualityAnswers",
+    "Finding",
+    "FindingFigure",
+    "FindingQuote",
+    "FormatRequest",
+    "IssueFile",
+    "Mailing",
+    "Paper",
+    "QuestionnaireVersion",
+    "Quote",
+    "Reading",
+    "Registration",
+    "Report",
+    "ReportBuild",
+    "ReportIssue",
+    "Response",
+    "TextAnswer",
+    "Theme",
+]

@@ -1,0 +1,1 @@
+"""What may happen when, with the sentence that says why not."""

@@ -1,0 +1,3 @@
+"""Findings, the report, telling people."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Following responses as they come, results, themes, quotes."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Preparing a consultation, and the pages the public reads before answering."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Answering, changing and withdrawing; entering what came on paper."""
+
+urlpatterns = []
