@@ -1,14 +1,80 @@
-"""One document, rendered as page, PDF, Word and tables.
+"""One document, rendered as page, PDF, Word and tables. It knows no word of what it prints.
 
-What the rest of the house uses:
+Build a `Document` from the blocks below, then call one of
 
-* `render_markdown(text, heading_level=2)`: Markdown as safe HTML, the only way to show it;
-  `markdown_to_text(text)` for the words alone;
-* `civilsociety.documents.content`: the parts a `Document` is built from;
-* `civilsociety.documents.suppression`: `breakdown`, `headline`, `total` and
-  `nested_sets_are_safe`, the only road from counts of people to published figures.
+* `to_html(document)` here: the safe fragment a page shows, with `outline(document)`;
+* `civilsociety.documents.pdf.to_pdf(document)`: tagged PDF (PDF/UA-1);
+* `civilsociety.documents.word.to_docx(document)`: Word;
+* `civilsociety.documents.tables.to_csv(table)` and `to_xlsx(tables)`: spreadsheets.
+
+(The last three bring heavy libraries with them, so they are imported from where they live.)
+
+`render_markdown` is the one way to show Markdown. `breakdown`, `crosstab`, `headline` and
+`total` are the only road from counts of people to published figures; `breakdown_figure` draws
+them.
 """
 
+from .anchors import Entry, outline
+from .content import (
+    Annex,
+    BarChart,
+    Block,
+    Column,
+    DataTable,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    ItemList,
+    PageBreak,
+    Panel,
+    Prose,
+    Quote,
+    Thread,
+    tables,
+)
+from .figures import breakdown_figure, breakdown_table
+from .html import to_html
 from .markdown import markdown_to_text, render_markdown
+from .suppression import (
+    Published,
+    PublishedBase,
+    PublishedBreakdown,
+    breakdown,
+    headline,
+    nested_sets_are_safe,
+    total,
+)
 
-__all__ = ["markdown_to_text", "render_markdown"]
+__all__ = [
+    "Annex",
+    "BarChart",
+    "Block",
+    "Column",
+    "DataTable",
+    "Document",
+    "Entry",
+    "Facts",
+    "Figure",
+    "Heading",
+    "ItemList",
+    "PageBreak",
+    "Panel",
+    "Prose",
+    "Published",
+    "PublishedBase",
+    "PublishedBreakdown",
+    "Quote",
+    "Thread",
+    "breakdown",
+    "breakdown_figure",
+    "breakdown_table",
+    "headline",
+    "markdown_to_text",
+    "nested_sets_are_safe",
+    "outline",
+    "render_markdown",
+    "tables",
+    "to_html",
+    "total",
+]

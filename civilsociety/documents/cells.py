@@ -1,0 +1,35 @@
+"""The one form of words for each kind of cell, the same in every format."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from .text import printable
+
+
+def cell_text(cell, kind="text") -> str:
+    """What a reader sees in the cell: "1,204", "69%", "£5,000", "3 October 2021", "not shown"."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, date):
+        return day(cell)
+    if isinstance(cell, int | Decimal | float):
+        return NUMBERS.get(kind, "{:,}".format)(cell)
+    return printable(cell)
+
+
+def day(value: date) -> str:
+    """A date as people say it: 3 October 2021."""
+    value = value.date() if isinstance(value, datetime) else value
+    return f"{value.day} {value:%B %Y}"
+
+
+def pounds(pence: int) -> str:
+    """Whole pence as pounds; no pence where they are whole: £5,000, −£12.50."""
+    sign, pence = ("−", -pence) if pence < 0 else ("", pence)
+    whole, rest = divmod(pence, 100)
+    return f"{sign}£{whole:,}" + (f".{rest:02}" if rest else "")
+
+
+NUMBERS = {"money": pounds, "percent": "{}%".format, "number": "{:,}".format, "text": str}

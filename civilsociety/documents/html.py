@@ -1,0 +1,138 @@
+"""A document as HTML: the fragment a page shows, and what the PDF is printed from."""
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from .anchors import Anchors
+from .cells import cell_text
+from .charts import bar_svg
+from .content import (
+    Annex,
+    BarChart,
+    DataTable,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    ItemList,
+    PageBreak,
+    Panel,
+    Prose,
+    Quote,
+    Thread,
+)
+from .markdown import render_markdown
+from .text import one_line, printable
+
+# In a PDF a longer table is cut here and the reader sent to the spreadsheet: layout slows
+# down and memory grows with every row, and nobody reads a thousand rows on paper.
+LONGEST_TABLE_ON_PAPER = 1000
+
+
+def to_html(document: Document, *, prefix: str = "") -> SafeString:
+    """The document's body as safe HTML, headings from `h2` down; the page gives the `h1`.
+
+    `prefix` keeps anchors apart where one page shows several documents.
+    """
+    return _Renderer(prefix, paged=False).all(document.blocks)
+
+
+def to_paged_html(document: Document) -> SafeString:
+    """The same body for paper: tables stand open beside their charts, and have an end."""
+    return _Renderer("", paged=True).all(document.blocks)
+
+
+class _Renderer:
+    def __init__(self, prefix, *, paged):
+        self.anchors = Anchors(prefix)
+        self.paged = paged
+
+    def all(self, blocks):
+        return format_html_join("\n", "{}", ((self.one(block),) for block in blocks))
+
+    def one(self, block):
+        return RENDERERS[type(block)](self, block)
+
+    def template(self, name, **context):
+        context |= {"paged": self.paged}
+        return SafeString(render_to_string(f"documents/blocks/{name}.html", context).strip())
+
+    def heading(self, block):
+        return self.template(
+            "heading", entry=self.anchors.entry(block), annex=isinstance(block, Annex)
+        )
+
+    def prose(self, block):
+        return render_markdown(block.markdown, heading_level=min(self.anchors.level + 1, 6))
+
+    def quote(self, block):
+        paragraphs = [p for p in printable(block.text).split("\n") if p.strip()]
+        return self.template("quote", paragraphs=paragraphs, source=printable(block.source))
+
+    def item_list(self, block):
+        return self.template(
+            "list", items=[printable(each) for each in block.items], ordered=block.ordered
+        )
+
+    def facts(self, block):
+        level = min(self.anchors.level + 1, 6)
+        rows = [(printable(term), render_markdown(text, level)) for term, text in block.rows]
+        return self.template("facts", rows=rows)
+
+    def table(self, block):
+        rows = block.rows[:LONGEST_TABLE_ON_PAPER] if self.paged else block.rows
+        kinds = [column.kind for column in block.columns]
+        return self.template(
+            "table",
+            table=block,
+            key=self.anchors.key(block.key or f"table {block.caption}"),
+            columns=[(one_line(column.label), column.numeric) for column in block.columns],
+            rows=[_row(row, kinds, block.columns) for row in rows],
+            left_out=len(block.rows) - len(rows),
+        )
+
+    def chart(self, block):
+        ident = self.anchors.key(f"chart {block.title}")
+        return self.template("chart", chart=block, svg=bar_svg(block, ident))
+
+    def figure(self, block):
+        return self.template("figure", chart=self.chart(block.chart), table=self.table(block.table))
+
+    def page_break(self, block):
+        return self.template("page_break")
+
+    def panel(self, block):
+        outer = self.anchors.level
+        self.anchors.level = level = min(outer + 1, 6)
+        body = self.all(block.blocks)
+        self.anchors.level = outer
+        return self.template(
+            "panel", kind=block.kind, title=one_line(block.title), level=level, body=body
+        )
+
+    def thread(self, block):
+        return self.template("thread", body=self.all(block.blocks))
+
+
+def _row(row, kinds, columns):
+    return [
+        (cell_text(cell, kind), column.numeric)
+        for cell, kind, column in zip(row, kinds, columns, strict=True)
+    ]
+
+
+RENDERERS = {
+    Heading: _Renderer.heading,
+    Annex: _Renderer.heading,
+    Prose: _Renderer.prose,
+    Quote: _Renderer.quote,
+    ItemList: _Renderer.item_list,
+    Facts: _Renderer.facts,
+    DataTable: _Renderer.table,
+    BarChart: _Renderer.chart,
+    Figure: _Renderer.figure,
+    PageBreak: _Renderer.page_break,
+    Panel: _Renderer.panel,
+    Thread: _Renderer.thread,
+}

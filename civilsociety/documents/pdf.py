@@ -1,0 +1,109 @@
+"""A document as a tagged PDF (PDF/UA-1): WeasyPrint, with what it leaves open finished.
+
+The same document gives the same bytes: dates come from `issued_on`, anchors and identifiers
+from the content, and nothing is fetched from outside.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from .anchors import outline
+from .cells import day
+from .content import Document
+from .html import to_paged_html
+from .tagging import finish
+from .text import one_line, printable
+
+FAMILY = "Atkinson Hyperlegible Next"
+FACES = [(400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")]
+
+
+def to_pdf(document: Document) -> bytes:
+    """The document as a PDF/UA-1 file."""
+    faces = font_faces(settings.BASE_DIR / "static" / "build" / "fonts")
+    fetcher = ClosedFetcher(faces.values())
+    fonts = FontConfiguration()
+    page = HTML(string=to_print_html(document), base_url=web_address(document), url_fetcher=fetcher)
+    style = CSS(string=font_css(faces) + print_css(), url_fetcher=fetcher, font_config=fonts)
+    return page.write_pdf(
+        stylesheets=[style],
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=True,
+        finisher=finish,
+    )
+
+
+def to_print_html(document: Document) -> str:
+    """The whole HTML page that the PDF is printed from."""
+    return render_to_string(
+        "documents/pdf.html",
+        {
+            "document": document,
+            "title": one_line(document.title),
+            "dated": document.issued_on.isoformat(),
+            "address": web_address(document),
+            "facts": title_page_facts(document),
+            "entries": [entry for entry in outline(document) if entry.level <= 3],
+            "body": to_paged_html(document),
+        },
+    )
+
+
+def title_page_facts(document: Document) -> list[tuple[str, str]]:
+    """What stands on the title page: reference, date of issue, then the document's own rows."""
+    facts = [("Reference", document.reference), ("Issued", day(document.issued_on))]
+    rows = [*facts, *document.summary]
+    return [(printable(term), printable(text)) for term, text in rows if text]
+
+
+def web_address(document: Document) -> str | None:
+    """Where the HTML version is, if it is an address a browser would open."""
+    address = one_line(document.html_address)
+    return address if address.startswith(("https://", "http://")) else None
+
+
+@cache
+def print_css() -> str:
+    """How a page of paper looks."""
+    return (settings.BASE_DIR / "static" / "styles" / "documents" / "print.css").read_text()
+
+
+def font_faces(folder: Path) -> dict[tuple[int, str], Path]:
+    """The font files by weight and style; none where they were not built (DejaVu stands in)."""
+    stem = FAMILY.lower().replace(" ", "-")
+    files = {(w, s): folder / f"{stem}-latin-{w}-{s}.woff2" for w, s in FACES}
+    return {face: path for face, path in files.items() if path.is_file()}
+
+
+def font_css(faces) -> str:
+    """The `@font-face` rules for these files."""
+    return "".join(
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:{style};'
+        f'src:url("{path.as_uri()}")}}'
+        for (weight, style), path in faces.items()
+    )
+
+
+class ClosedFetcher(URLFetcher):
+    """Opens `data:` addresses and our own font files, and nothing else in the world.
+
+    Whatever an answer or a draft says, no file of the server and no address of its network
+    ends up in a report.
+    """
+
+    def __init__(self, files):
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self.files = {path.as_uri(): path for path in files}
+
+    def fetch(self, url, headers=None):
+        """The font's or the data's bytes; ValueError for any other address."""
+        if path := self.files.get(url):
+            return URLFetcherResponse(url, path.read_bytes())
+        return super().fetch(url, headers)
