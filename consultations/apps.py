@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 
+from civilsociety.organisations.slots import points_at_organisations
+
 
 class ConsultationsConfig(AppConfig):
     name = "consultations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        points_at_organisations(
+            "consultations.Response", "organisation", called="Responses to consultations"
+        )
