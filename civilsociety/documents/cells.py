@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from .suppression import Published
 from .text import printable
 
 
@@ -14,6 +15,8 @@ def cell_text(cell, kind="text") -> str:
         return "Yes" if cell else "No"
     if isinstance(cell, date):
         return day(cell)
+    if isinstance(cell, Published) and kind == "percent":
+        return cell.percent_text
     if isinstance(cell, int | Decimal | float):
         return NUMBERS.get(kind, "{:,}".format)(cell)
     return printable(cell)

@@ -49,7 +49,7 @@ class Bar:
 
 def bar_svg(chart: BarChart, ident: str) -> SafeString:
     """The chart as safe SVG. `ident` must be unique on its page."""
-    bars, height = _laid_out(chart)
+    bars, height = laid_out(chart)
     context = {"ident": ident, "bars": bars, "height": height, "bar": BAR}
     context["words"] = in_words(chart)
     return SafeString(render_to_string("documents/chart.svg", context).strip())
@@ -69,7 +69,8 @@ def value(figure: Published) -> str:
     return f"{figure} ({figure.percent_text})" if figure.percent is not None else str(figure)
 
 
-def _laid_out(chart):
+def laid_out(chart: BarChart) -> tuple[list[Bar], int]:
+    """Where each bar and word goes, and the height of the whole (pixels)."""
     longest = max((figure.count or 0 for _, figure in chart.bars), default=0) or 1
     bars, y = [], 0
     for label, figure in chart.bars:

@@ -13,7 +13,7 @@ def breakdown_table(
     title: str, breakdown: PublishedBreakdown, *, label: str = "Answer", who: str = ""
 ) -> DataTable:
     """The breakdown as a table of labels, numbers and percentages, with its base and its note."""
-    rows = tuple((name, figure, figure.percent_text) for name, figure in breakdown)
+    rows = tuple((name, figure, figure) for name, figure in breakdown)
     return DataTable(
         caption=title,
         columns=(Column(label), Column("Number", "number"), Column("Per cent", "percent")),

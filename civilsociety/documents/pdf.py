@@ -5,7 +5,6 @@ from the content, and nothing is fetched from outside.
 """
 
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -16,17 +15,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from .anchors import outline
 from .cells import day
 from .content import Document
+from .fonts import font_css, font_faces
 from .html import to_paged_html
 from .tagging import finish
 from .text import one_line, printable
 
-FAMILY = "Atkinson Hyperlegible Next"
-FACES = [(400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")]
-
 
 def to_pdf(document: Document) -> bytes:
     """The document as a PDF/UA-1 file."""
-    faces = font_faces(settings.BASE_DIR / "static" / "build" / "fonts")
+    faces = font_faces()
     fetcher = ClosedFetcher(faces.values())
     fonts = FontConfiguration()
     page = HTML(string=to_print_html(document), base_url=web_address(document), url_fetcher=fetcher)
@@ -73,22 +70,6 @@ def web_address(document: Document) -> str | None:
 def print_css() -> str:
     """How a page of paper looks."""
     return (settings.BASE_DIR / "static" / "styles" / "documents" / "print.css").read_text()
-
-
-def font_faces(folder: Path) -> dict[tuple[int, str], Path]:
-    """The font files by weight and style; none where they were not built (DejaVu stands in)."""
-    stem = FAMILY.lower().replace(" ", "-")
-    files = {(w, s): folder / f"{stem}-latin-{w}-{s}.woff2" for w, s in FACES}
-    return {face: path for face, path in files.items() if path.is_file()}
-
-
-def font_css(faces) -> str:
-    """The `@font-face` rules for these files."""
-    return "".join(
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-style:{style};'
-        f'src:url("{path.as_uri()}")}}'
-        for (weight, style), path in faces.items()
-    )
 
 
 class ClosedFetcher(URLFetcher):
