@@ -92,21 +92,30 @@ MOVES = {
     },
 }
 
+# By class: two classes may share a value, which a flat table would mix up.
 OUTSIDE_LABELS = {
-    ConsultationState.DRAFT: "Not public",
-    ConsultationState.LAUNCHED: "Announced, open or closed, by its dates",
-    ConsultationState.REPORTED: "You said, we did",
-    ConsultationState.CANCELLED: "Cancelled",
-    ResponseState.SUBMITTED: "Received",
-    ResponseState.WITHDRAWN: "Withdrawn",
-    FormatRequestState.RECEIVED: "We have your request",
-    FormatRequestState.PREPARING: "We are preparing it",
-    FormatRequestState.SENT: "On its way to you",
-    FormatRequestState.CLOSED: "Closed",
-    DeliveryState.WAITING: "Not sent yet",
-    DeliveryState.SENT: "Sent",
-    DeliveryState.REFUSED: "Not delivered",
-    DeliveryState.SKIPPED: "Not sent",
+    ConsultationState: {
+        ConsultationState.DRAFT: "Not public",
+        ConsultationState.LAUNCHED: "Announced, open or closed, by its dates",
+        ConsultationState.REPORTED: "You said, we did",
+        ConsultationState.CANCELLED: "Cancelled",
+    },
+    ResponseState: {
+        ResponseState.SUBMITTED: "Received",
+        ResponseState.WITHDRAWN: "Withdrawn",
+    },
+    FormatRequestState: {
+        FormatRequestState.RECEIVED: "We have your request",
+        FormatRequestState.PREPARING: "We are preparing it",
+        FormatRequestState.SENT: "On its way to you",
+        FormatRequestState.CLOSED: "Closed",
+    },
+    DeliveryState: {
+        DeliveryState.WAITING: "Not sent yet",
+        DeliveryState.SENT: "Sent",
+        DeliveryState.REFUSED: "Not delivered",
+        DeliveryState.SKIPPED: "Not sent",
+    },
 }
 
 
