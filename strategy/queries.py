@@ -1,0 +1,109 @@
+"""What the pages about strategies ask for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.safestring import SafeString
+
+from civilsociety.audit.actions import name_of
+from civilsociety.audit.models import Event
+from civilsociety.documents import render_markdown
+from strategy.models import Strategy, Version
+from strategy.slots import threads_for
+from strategy.states import VersionState
+
+HISTORY_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section as a page draws it."""
+
+    key: str
+    number: str
+    title: str
+    level: int
+    html: SafeString
+    knots: tuple
+
+    @property
+    def heading(self):
+        """The heading's level on the page: chapters stand below the page's own title."""
+        return self.level + 1
+
+
+def published_strategies():
+    """Every strategy anybody may read, with `.current`, the version in force."""
+    versions = Version.objects.published().most_settled_first()
+    strategies = Strategy.objects.prefetch_related(
+        Prefetch("versions", queryset=versions, to_attr="published_versions")
+    )
+    found = [strategy for strategy in strategies if strategy.published_versions]
+    for strategy in found:
+        strategy.current = strategy.published_versions[0]
+    return found
+
+
+def current_version(strategy, user):
+    """The version in force; before the first publication the draft, for those who may see it."""
+    versions = strategy.versions.visible_to(user).select_related("strategy")
+    published = versions.published().most_settled_first().first()
+    return published or versions.order_by("-number").first()
+
+
+def later_draft(version):
+    """A consultation draft that is newer than the version in force, if one is out."""
+    return (
+        version.strategy.versions.filter(
+            state=VersionState.CONSULTATION_DRAFT, number__gt=version.number
+        )
+        .order_by("-number")
+        .first()
+    )
+
+
+def shown_sections(version):
+    """The sections of a version with their HTML and the thread beside each."""
+    sections = list(version.sections.all())
+    for section in sections:
+        section.version = version
+    threads = threads_for(sections)
+    return [
+        ShownSection(
+            key=section.key,
+            number=section.number,
+            title=section.title,
+            level=section.level,
+            html=render_markdown(section.body, heading_level=min(section.level + 2, 6)),
+            knots=tuple(threads.get(section.key, ())),
+        )
+        for section in sections
+    ]
+
+
+def lost_anchors(version):
+    """Anchors of the latest published version before this one that its text no longer has.
+
+    Links to them, from reports and mails, would land at the top of the page.
+    """
+    before = (
+        version.strategy.versions.published()
+        .filter(number__lt=version.number)
+        .order_by("-number")
+        .first()
+    )
+    if before is None:
+        return []
+    here = set(version.sections.values_list("key", flat=True))
+    return [section for section in before.sections.all() if section.key not in here]
+
+
+def history_of(strategy, versions):
+    """The latest events about a strategy and its versions, newest first."""
+    targets = [name_of(strategy), *(name_of(version) for version in versions)]
+    return Event.objects.filter(target__in=targets)[:HISTORY_SHOWN]
+
+
+def strategies_for_officers():
+    """Every strategy with all its versions, newest first."""
+    return Strategy.objects.prefetch_related("versions")
