@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "civilsociety.ui.middleware.maintenance",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -261,6 +262,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = int(timedelta(days=365).total_seconds())
 
 # -- Guards ----------------------------------------------------------------------------
+
+# How many proxies of ours stand before the application: who asks is read behind them.
+PROXY_COUNT = read(env.int, "PROXY_COUNT", 1 if PRODUCTION else 0, "Give a number, like 1.")
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
 # A form of ours has far fewer; Django answers 400 above it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

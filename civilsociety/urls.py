@@ -12,3 +12,10 @@ urlpatterns = [
     path("", include("consultations.urls")),
     path("", include("strategy.urls")),
 ]
+
+handler400 = "civilsociety.ui.views.bad_request"
+handler403 = "civilsociety.ui.views.permission_denied"
+handler404 = "civilsociety.ui.views.page_not_found"
+# Not Django's: allauth asks for it when somebody tries too often.
+handler429 = "civilsociety.ui.views.too_many_requests"
+handler500 = "civilsociety.ui.views.server_error"

@@ -17,16 +17,31 @@ FOOTER = (
 def service(request):
     """Names and contacts for the page's frame, and the ways to go on from it."""
     return {
+        **frame(),
+        # Lazy: a page without these rows asks nothing about the person.
+        "main_navigation": _links(request, navigation.MAIN),
+        "officers_navigation": _links(request, navigation.OFFICERS),
+        **account_links(request),
+    }
+
+
+def frame():
+    """What the frame needs even when nothing is known of the request."""
+    return {
         "service_name": settings.SERVICE_NAME,
         "council_name": settings.COUNCIL_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "contact_phone": settings.CONTACT_PHONE,
         "demonstration": settings.DEMONSTRATION,
-        "main_navigation": _links(request, navigation.MAIN),
-        "officers_navigation": _links(request, navigation.OFFICERS),
+        "main_navigation": navigation.links(navigation.MAIN, path="", user=None),
         "footer_links": footer_links(),
-        **account_links(request),
     }
+
+
+def footer_links():
+    """The links at the foot of every page, of those pages that exist."""
+    found = ((label, navigation.address(name)) for label, name in FOOTER)
+    return [(label, url) for label, url in found if url]
 
 
 def account_links(request):
@@ -45,14 +60,7 @@ def _is_officer(user):
     return user.may("open_officers_pages")
 
 
-def footer_links():
-    """The links at the foot of every page, of those pages that exist."""
-    found = ((label, navigation.address(name)) for label, name in FOOTER)
-    return [(label, url) for label, url in found if url]
-
-
 def _links(request, place):
-    # Lazy: a page without the officers' row asks nothing about the person.
     return SimpleLazyObject(
         lambda: navigation.links(place, path=request.path, user=getattr(request, "user", None))
     )

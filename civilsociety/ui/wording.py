@@ -9,13 +9,18 @@ STANDING_ALONE = ("your ", "the ", "a ", "an ", "any ", "this ", "that ", "how "
 STANDING_ALONE += ("where ", "which ", "when ", "who ", "one ", "all ")
 
 
+# Labels that already tell people what to do keep their words, as questions do.
+TELLING = ("tell ", "describe ", "explain ", "give ", "add ", "write ", "list ", "say ", "upload ")
+TELLING += ("choose ", "select ", "enter ", "attach ", "confirm ", "i ", "we ", "if ")
+
+
 def in_sentence(label):
     """A label in the middle of a sentence: “Closing date” becomes “the closing date”.
 
-    A question keeps its words, in quotation marks.
+    A question, or a label that tells what to do, keeps its words in quotation marks.
     """
     label = str(label or "").strip().rstrip(":.")
-    if label.endswith("?"):
+    if label.endswith("?") or label.lower().startswith(TELLING):
         return f"“{label}”"
     if not label[1:2].isupper():
         label = label[:1].lower() + label[1:]
