@@ -33,6 +33,7 @@ from .content import (
     Thread,
     tables,
 )
+from .crosstab import PublishedCrosstab, crosstab
 from .figures import breakdown_figure, breakdown_table
 from .html import to_html
 from .markdown import markdown_to_text, render_markdown
@@ -64,11 +65,13 @@ __all__ = [
     "Published",
     "PublishedBase",
     "PublishedBreakdown",
+    "PublishedCrosstab",
     "Quote",
     "Thread",
     "breakdown",
     "breakdown_figure",
     "breakdown_table",
+    "crosstab",
     "headline",
     "markdown_to_text",
     "nested_sets_are_safe",

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 NOT_SHOWN = "not shown"
-LOWEST_THRESHOLD = 2
+LOWEST_THRESHOLD = 3
 
 
 @dataclass(frozen=True)
@@ -107,10 +107,11 @@ class PublishedBreakdown:
         """The sentence that travels with the figures; empty when everything is shown."""
         if self.complete:
             return ""
-        return _note(self.base, self.shown)
+        return breakdown_note(self.base, self.shown)
 
 
-def _note(base, some_shown):
+def breakdown_note(base: PublishedBase, some_shown: bool) -> str:
+    """Why figures are missing, in a sentence that gives none of them away."""
     if not base.shown or not some_shown:
         return (
             f"Too few people answered to show a breakdown. Groups of fewer than "
@@ -143,8 +144,7 @@ def breakdown(
         return PublishedBreakdown(PublishedBase(shown, threshold), (), kind)
     hidden = HIDDEN_CELLS[kind](counts, base, threshold)
     cells = tuple(
-        (label, _figure(None if label in hidden else count, base))
-        for label, count in counts.items()
+        (label, figure(None if label in hidden else count, base)) for label, count in counts.items()
     )
     return PublishedBreakdown(PublishedBase(base, threshold), cells, kind)
 
@@ -153,7 +153,7 @@ def headline(count: int, base: int, *, threshold: int) -> Published:
     """One share of a whole ("54 of 78, 69%"): hidden if it, or the rest, is a small group."""
     _check({"": count}, base, threshold, "several")
     small = base < threshold or _unsafe_alone(count, base, threshold)
-    return HIDDEN if small else _figure(count, base)
+    return HIDDEN if small else figure(count, base)
 
 
 def total(count: int, *, threshold: int) -> PublishedBase:
@@ -167,7 +167,8 @@ def percentage(count: int, base: int) -> int:
     return (200 * count + base) // (2 * base)
 
 
-def _figure(count, base):
+def figure(count: int | None, base: int) -> Published:
+    """The count with its percentage, or the hidden figure when there is no count to show."""
     return HIDDEN if count is None else Published(count, base, percentage(count, base))
 
 
