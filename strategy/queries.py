@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from civilsociety.audit.actions import name_of
 from civilsociety.audit.models import Event
@@ -13,6 +14,8 @@ from strategy.slots import threads_for
 from strategy.states import VersionState
 
 HISTORY_SHOWN = 20
+
+_SCROLLER = '<div class="scroller" role="region" tabindex="0" aria-label="Table {} in {} {}">'
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,22 @@ def shown_sections(version):
             number=section.number,
             title=section.title,
             level=section.level,
-            html=render_markdown(section.body, heading_level=min(section.level + 2, 6)),
+            html=_as_html(section),
             knots=tuple(threads.get(section.key, ())),
         )
         for section in sections
     ]
+
+
+def _as_html(section):
+    """The section's text; a wide table keeps to a scroller of its own."""
+    html = render_markdown(section.body, heading_level=min(section.level + 2, 6))
+    pieces = html.split("<table")
+    framed = pieces[0]
+    for number, piece in enumerate(pieces[1:], 1):
+        opening = format_html(_SCROLLER, number, section.number, section.title)
+        framed += opening + "<table" + piece.replace("</table>", "</table></div>", 1)
+    return mark_safe(framed)  # noqa: S308 (made of safe pieces only)
 
 
 def lost_anchors(version):
