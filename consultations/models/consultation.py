@@ -6,11 +6,21 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from civilsociety.ui.words import uk_datetime
 from consultations.questionnaire.content import read_questionnaire
 from consultations.states import ConsultationState, FormatRequestState, Phase
+
+
+def until(moment):
+    """A closing moment in words: “11:59pm on 3 October 2021”, never “midnight”."""
+    local = moment and timezone.localtime(moment)
+    if local and (local.hour, local.minute) == (0, 0):
+        local -= timedelta(minutes=1)
+    return uk_datetime(local)
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -19,6 +29,10 @@ class ConsultationQuerySet(models.QuerySet):
     def public(self):
         """Everything a visitor may know of."""
         return self.filter(state__in=[ConsultationState.LAUNCHED, ConsultationState.REPORTED])
+
+    def announced(self):
+        """Everything that was public once: a cancelled one says so instead of vanishing."""
+        return self.filter(launched_at__isnull=False)
 
     def open_at(self, now):
         """Those that take new responses at that moment."""
@@ -73,6 +87,9 @@ class Consultation(models.Model):
         max_length=10, choices=ConsultationState, default=ConsultationState.DRAFT
     )
     launched_at = models.DateTimeField(null=True, blank=True)
+    # Written at launch: an extension is told beside what was announced first.
+    announced_closes_at = models.DateTimeField(null=True, blank=True)
+    extension_reason = models.TextField(blank=True)
     cancelled_reason = models.TextField(blank=True)
     # The questionnaire as it is being prepared; opening freezes it as a version.
     questionnaire_draft = models.JSONField(default=dict, blank=True)
@@ -110,6 +127,9 @@ class Consultation(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("consultations:consultation", args=[self.slug])
+
     @cached_property
     def questionnaire(self):
         """The questionnaire in preparation."""
@@ -119,6 +139,25 @@ class Consultation(models.Model):
     def is_public(self):
         """Whether a visitor may know of it."""
         return self.state in {ConsultationState.LAUNCHED, ConsultationState.REPORTED}
+
+    @property
+    def was_announced(self):
+        """Whether the public has seen it, even if it was cancelled since."""
+        return self.launched_at is not None
+
+    @property
+    def was_extended(self):
+        """Whether it closes later than was announced."""
+        first = self.announced_closes_at
+        return first is not None and self.closes_at is not None and self.closes_at > first
+
+    @property
+    def until(self):
+        """The last minute a response can be begun: “11:59pm on 3 October 2021”.
+
+        Midnight belongs to two days in people's minds, so the minute before it is named.
+        """
+        return until(self.closes_at)
 
     @property
     def grace_ends_at(self):

@@ -1,0 +1,1 @@
+"""Forms around the answering: what visitors ask for, what officers prepare."""

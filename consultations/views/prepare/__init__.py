@@ -1,0 +1,1 @@
+"""Pages around the answering: what the public reads first, what officers prepare."""
