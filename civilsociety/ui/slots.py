@@ -6,6 +6,8 @@ page low in the house shows what higher apps have to say, and nothing is importe
 
 from dataclasses import dataclass
 
+from django.utils.module_loading import import_string
+
 
 class Slot:
     """A named place on a page; whoever registered is asked for a list, in order."""
@@ -17,14 +19,19 @@ class Slot:
     def register(self, name, filler, *, order=50):
         """`filler` is called with what the page gives and returns a list; lower `order` first.
 
-        Registering a name again replaces what stood under it.
+        It may be a dotted path, because `apps.py` is read before models can be: then it is
+        imported when the page first asks. Registering a name again replaces what stood there.
         """
         self._fillers[name] = (order, filler)
 
     def fill(self, *args, **kwargs):
         """Everything the fillers return, one after the other."""
         ordered = sorted(self._fillers.values(), key=lambda pair: pair[0])
-        return [item for _, filler in ordered for item in filler(*args, **kwargs)]
+        return [item for _, filler in ordered for item in _callable(filler)(*args, **kwargs)]
+
+
+def _callable(filler):
+    return import_string(filler) if isinstance(filler, str) else filler
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,15 @@ class Task:
     urgent: bool = False
 
 
-# The front page: what a visitor can take part in, and what has come of it.
+# The front page: what a visitor can take part in, and what has come of it. Asked with nothing;
+# a filler returns Cards.
 front_page_open = Slot("open to everybody now")
 front_page_reports = Slot("latest reports")
 
 # The officers' desk: what needs this person today, and where their tools stand. Asked with the
-# user; a filler returns Tasks (or Cards, for tools) that this user may open, else nothing.
+# user; a filler returns Tasks (Cards, for tools) that this user may open, else nothing.
 desk_tasks = Slot("what needs you today")
 desk_tools = Slot("the officers' tools")
+
+# Asked with nothing; a filler returns the addresses of public pages, for search engines.
+sitemap = Slot("public addresses")
