@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from civilsociety.ui import navigation
+from civilsociety.ui import navigation, slots
 
 
 class StrategyConfig(AppConfig):
@@ -8,7 +8,7 @@ class StrategyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Takes its places in the navigation."""
+        """Takes its places in the navigation and on the pages of home."""
         navigation.register("Strategy", "strategy:strategies", order=20)
         navigation.register(
             "Strategy",
@@ -17,3 +17,6 @@ class StrategyConfig(AppConfig):
             place=navigation.OFFICERS,
             permissions=["manage_strategy"],
         )
+        slots.desk_tasks.register("strategy", "strategy.queries.drafts_waiting_for", order=30)
+        slots.desk_tools.register("strategy", "strategy.queries.tools_for", order=20)
+        slots.sitemap.register("strategy", "strategy.queries.public_addresses")

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from civilsociety.accounts.permissions import Permission
 from civilsociety.audit.actions import name_of
 from civilsociety.audit.models import Event
 from civilsociety.documents import render_markdown
+from civilsociety.ui.slots import Card, Task
 from strategy.models import Strategy, Version
 from strategy.slots import threads_for
 from strategy.states import VersionState
@@ -121,3 +124,41 @@ def history_of(strategy, versions):
 def strategies_for_officers():
     """Every strategy with all its versions, newest first."""
     return Strategy.objects.prefetch_related("versions")
+
+
+def drafts_waiting_for(user):
+    """The officers' desk: drafts that wait to be read once more and published."""
+    if not user.may(Permission.MANAGE_STRATEGY):
+        return []
+    drafts = Version.objects.filter(state=VersionState.DRAFT).select_related("strategy")
+    return [
+        Task(
+            title=f"Read and publish {draft}",
+            url=reverse("strategy:manage", args=[draft.strategy.slug, draft.number]),
+            detail="Only officers and reviewers can see this draft.",
+        )
+        for draft in drafts
+    ]
+
+
+def tools_for(user):
+    """The officers' desk: where the strategy is looked after, for those who may."""
+    if not user.may(Permission.MANAGE_STRATEGY):
+        return []
+    summary = "Import a text, publish a version, record its adoption."
+    return [Card(title="Strategy", url=reverse("strategy:desk"), summary=summary)]
+
+
+def public_addresses():
+    """Every public page about a strategy."""
+    addresses = [reverse("strategy:strategies")]
+    for strategy in published_strategies():
+        addresses += [
+            strategy.get_absolute_url(),
+            reverse("strategy:versions", args=[strategy.slug]),
+            *(
+                reverse("strategy:version", args=[strategy.slug, version.number])
+                for version in strategy.published_versions
+            ),
+        ]
+    return addresses
