@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "civilsociety.ui.middleware.maintenance",
     "csp.middleware.CSPMiddleware",
+    "civilsociety.ui.middleware.readable_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -134,7 +135,8 @@ TEMPLATES = [
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
-FORM_RENDERER = "civilsociety.ui.forms.GovukRenderer"
+# Forms of ours bring their own (civilsociety.ui.forms); the admin keeps Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- Engines ---------------------------------------------------------------------------
 

@@ -33,6 +33,15 @@ WITH_ERROR_CLASS = {"text", "money", "select", "textarea", "file", "date", "date
 class GovukBoundField(forms.BoundField):
     """Adds govuk-frontend's classes and ids, and says which template shows the field."""
 
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        if isinstance(field, forms.CharField):
+            # A length limit in the browser cuts what people paste; we say it instead.
+            field.widget.attrs.pop("maxlength", None)
+        autocomplete = getattr(form, "autocompletes", {}).get(name)
+        if autocomplete:
+            field.widget.attrs["autocomplete"] = autocomplete
+
     @cached_property
     def kind(self):
         """Which pattern shows this field: the name of a template in govuk/fields/."""

@@ -14,7 +14,7 @@ from civilsociety.ui.bound import GovukBoundField
 
 
 class GovukRenderer(TemplatesSetting):
-    """Renders every form and field by the templates in templates/govuk/."""
+    """Renders our forms and fields by the templates in templates/govuk/."""
 
     form_template_name = "govuk/form.html"
     field_template_name = "govuk/field.html"
@@ -39,19 +39,12 @@ class GovukDress:
     autocompletes = {}
     reveals = {}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def full_clean(self):
+        # Just before cleaning, so that fields added in a form's own __init__ are reworded too.
         for name, field in self.fields.items():
-            self._dress(name, field)
-
-    def _dress(self, name, field):
-        label = field.label or name.replace("_", " ").capitalize()
-        wording.reword(field, label, self.nouns.get(name, ""))
-        if name in self.autocompletes:
-            field.widget.attrs["autocomplete"] = self.autocompletes[name]
-        if isinstance(field, forms.CharField):
-            # A length limit in the browser cuts what people paste; we say it instead.
-            field.widget.attrs.pop("maxlength", None)
+            label = field.label or name.replace("_", " ").capitalize()
+            wording.reword(field, label, self.nouns.get(name, ""))
+        super().full_clean()
 
     @property
     def helper(self):

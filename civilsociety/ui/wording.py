@@ -4,11 +4,9 @@ from django import forms
 
 from civilsociety.ui import fields
 
-NULL = "Remove the invisible null character from %s."
+NULL = "Remove the invisible null character from %s"
 STANDING_ALONE = ("your ", "the ", "a ", "an ", "any ", "this ", "that ", "how ", "why ", "what ")
 STANDING_ALONE += ("where ", "which ", "when ", "who ", "one ", "all ")
-
-
 # Labels that already tell people what to do keep their words, as questions do.
 TELLING = ("tell ", "describe ", "explain ", "give ", "add ", "write ", "list ", "say ", "upload ")
 TELLING += ("choose ", "select ", "enter ", "attach ", "confirm ", "i ", "we ", "if ")
@@ -50,7 +48,11 @@ def _written_by_author(field):
 
 
 def _sentences(field, noun):
-    base = {"required": _required(field, noun), "null_characters_not_allowed": NULL % noun}
+    base = {
+        "required": _required(field, noun),
+        "null_characters_not_allowed": NULL % noun,
+        "unique": f"{at_start(noun)} is taken: somebody else has it already",
+    }
     return {**base, **_by_kind(field, noun, at_start(noun))}
 
 
@@ -59,9 +61,8 @@ def _required(field, noun):
     if isinstance(field, forms.FileField):
         return f"Choose a file for {noun}"
     if isinstance(field, forms.BooleanField):
-        return (
-            f"Tick {noun if question else '“' + at_start(noun.removeprefix('the ')) + '”'} to go on"
-        )
+        words = noun if question else f"“{at_start(noun.removeprefix('the '))}”"
+        return f"Tick {words} to go on"
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         return f"Choose an answer to {noun}" if question else f"Select {noun}"
     return f"Answer {noun}" if question else f"Enter {noun}"

@@ -8,8 +8,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_admin_index_wears_our_face(open_page, admin_person, width):
-    page = open_page("/admin/", person=admin_person, width=width)
+def test_admin_index_wears_our_face(open_page, adam, width):
+    page = open_page("/admin/", person=adam, width=width)
     picture(page, f"admin-{width}")
     assert page.get_by_text("Civil Society Portal").first.is_visible()
     assert [finding for finding in axe(page) if "heading-order" not in finding] == []

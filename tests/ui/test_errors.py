@@ -75,7 +75,9 @@ def test_database_gone_keeps_what_was_typed(visitor):
     response = visitor.post("/without-database/", {"answer": LONG, "theme": ["a", "b"]})
     assert response.status_code == 503
     assert response["Retry-After"] == "60"
-    assert "\nA long answer\nover two lines, with &lt;b&gt;marks&lt;/b&gt; &amp; more" in response.text
+    assert (
+        "\nA long answer\nover two lines, with &lt;b&gt;marks&lt;/b&gt; &amp; more" in response.text
+    )
     assert response.text.count('name="theme"') == 2
 
 
@@ -157,3 +159,8 @@ def test_error_pages_are_valid_html():
         "maintenance": views.maintenance(request),
     }
     assert vnu({name: response.text for name, response in pages.items()}) == []
+
+
+@pytest.mark.parametrize("address", ["/reader/?q=a%00b", "/reader%00/"])
+def test_null_character_in_an_address_is_refused(visitor, address):
+    assert visitor.get(address).status_code == 400
