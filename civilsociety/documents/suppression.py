@@ -16,7 +16,7 @@ Why the single-choice rule holds even against somebody who knows it: what is hid
 on counts and never on labels or their order. Swap two hidden counts and the same cells are
 hidden and the same figures published, so every arrangement of the hidden counts is possible;
 and unless every cell of a table is hidden, the hidden counts are never all equal. Zero is a
-small count like any other. `docs/adr` and the tests hold the argument in full.
+small count like any other. The tests let somebody who knows all this count possibilities.
 """
 
 from collections.abc import Collection, Iterator, Mapping
