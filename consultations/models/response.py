@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -33,6 +33,21 @@ class Consent(models.TextChoices):
     NAMED = "named", "Publish my answers with the name of my organisation"
     ANONYMOUS = "anonymous", "Publish my answers without any name"
     NOT_AT_ALL = "not_at_all", "Do not publish my words; count my answers only"
+
+
+class ResponseQuerySet(models.QuerySet):
+    """Many responses, asked in English."""
+
+    def counting(self):
+        """Those that results count: submitted, and not the earlier of two judged the same.
+
+        The earlier one counts again when the later one is withdrawn.
+        """
+        me = OuterRef("pk")
+        later_twin = Q(first=me, second__pk__gt=me, second__state=ResponseState.SUBMITTED)
+        later_twin |= Q(second=me, first__pk__gt=me, first__state=ResponseState.SUBMITTED)
+        same = DuplicateFlag.objects.filter(later_twin, verdict=DuplicateFlag.Verdict.SAME)
+        return self.filter(~Exists(same), state=ResponseState.SUBMITTED)
 
 
 class Response(models.Model):
@@ -77,6 +92,8 @@ class Response(models.Model):
         "day it reached us, when not on this site", null=True, blank=True
     )
     is_sample = models.BooleanField("invented for the demonstration", default=False)
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-submitted_at", "-id"]
