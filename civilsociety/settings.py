@@ -186,6 +186,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 35 * 60,
     "global_keyprefix": f"{REDIS_PREFIX}:",
 }
+# Where this is the only worker, it need not wait for that: see civilsociety/celery.py.
+ONLY_WORKER = read(
+    env.bool, "ONLY_WORKER", "valkey" in EMBEDDED_ENGINES, "Set it to “true” or “false”."
+)
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {}
 

