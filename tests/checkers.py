@@ -33,5 +33,5 @@ def vnu(pages):
     return [
         f"{files[Path(message['url']).name]}: {message['message']} (line {message.get('lastLine')})"
         for message in messages
-        if message["type"] != "info" or message.get("subType") == "warning"
+        if message["type"] != "info"
     ]
