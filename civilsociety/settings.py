@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "pgtrigger",
-    "django.contrib.admin",
+    "civilsociety.accounts.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -199,7 +199,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = []
 LOGIN_URL = "account_request_login_code"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "accounts:home"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "civilsociety.accounts.adapters.AccountAdapter"
@@ -210,12 +210,32 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 2
+# Longer than the code's, so that whoever comes late is told that it has expired.
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "request_login_code": "civilsociety.accounts.forms.AskForCodeForm",
+    "confirm_login_code": "civilsociety.accounts.forms.EnterCodeForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 
 REQUIRE_SECOND_FACTOR = read(
     env.bool, "REQUIRE_SECOND_FACTOR", PRODUCTION, "Set it to “true” or “false”."
 )
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "civilsociety.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "civilsociety.accounts.forms.SecondFactorForm",
+    "reauthenticate": "civilsociety.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "civilsociety.accounts.forms.AddAppForm",
+    "deactivate_totp": "civilsociety.accounts.forms.RemoveAppForm",
+    "generate_recovery_codes": "civilsociety.accounts.forms.NewRecoveryCodesForm",
+    "add_webauthn": "civilsociety.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "civilsociety.accounts.forms.RenamePasskeyForm",
+}
 MFA_TOTP_ISSUER = "Civil Society Portal"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 

@@ -7,7 +7,8 @@ from civilsociety.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("civilsociety.accounts.sign_in_urls")),
+    path("", include("civilsociety.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("consultations.urls")),
     path("", include("strategy.urls")),

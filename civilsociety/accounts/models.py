@@ -5,13 +5,32 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 from civilsociety.accounts.roles import RESPONDENT, ROLES
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def known_as(self, text):
+        """People whose name or address contains what somebody typed."""
+        text = text.strip()
+        return self.filter(Q(name__icontains=text) | Q(email__icontains=text)) if text else self
+
+    def in_order(self):
+        """By name as a person would file it; people without a name by their address."""
+        filed = Lower(Coalesce(NullIf("name", models.Value("")), "email"))
+        return self.order_by(filed, "pk")
+
+    def with_roles_held(self):
+        """Each person with the roles they hold now, as `roles_held`."""
+        held = RoleAssignment.objects.current().order_by("given_at", "pk")
+        return self.prefetch_related(
+            models.Prefetch("role_assignments", held, to_attr="roles_held")
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes users by their email address."""
 
     def create_user(self, email, *, name="", **fields):
@@ -89,6 +108,12 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
+class RoleAssignmentQuerySet(models.QuerySet):
+    def current(self):
+        """Roles that are held now."""
+        return self.filter(ended_at=None)
+
+
 class RoleAssignment(models.Model):
     """A role somebody holds or held; ended, never deleted."""
 
@@ -98,6 +123,8 @@ class RoleAssignment(models.Model):
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -112,7 +139,12 @@ class RoleAssignment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}: {self.get_role_display()}"
+        return f"{self.user}: {self.name}"
+
+    @property
+    def name(self):
+        """The role's name, as people use it."""
+        return self.get_role_display()
 
 
 class OutboxMessage(models.Model):

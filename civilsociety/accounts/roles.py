@@ -15,6 +15,11 @@ class Role:
     permissions: frozenset[P]
     needs_second_factor: bool = False
 
+    @property
+    def permissions_in_order(self):
+        """What the role allows, in the order of the catalogue."""
+        return [permission for permission in P if permission in self.permissions]
+
 
 def _role(key, name, description, *permissions, second_factor=False):
     return Role(key, name, description, frozenset(permissions), second_factor)

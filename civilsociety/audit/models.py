@@ -38,6 +38,19 @@ class Event(models.Model):
     def __str__(self):
         return self.sentence
 
+    @property
+    def details_in_words(self):
+        """The details on one line, as `name: value; name: before → after`."""
+        return "; ".join(f"{name}: {_in_words(value)}" for name, value in self.details.items())
+
+
+def _in_words(value):
+    if isinstance(value, list):
+        return " → ".join(str(each) or "nothing" for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {each}" for name, each in value.items()) or "nothing"
+    return str(value)
+
 
 class Job(models.Model):
     """A long job: its state, how far it is, and what went wrong. Each app adds its own fields."""

@@ -1,0 +1,57 @@
+"""When a role may be given and when it may be ended. Who may is Permission.MANAGE_PEOPLE."""
+
+from civilsociety.accounts.models import RoleAssignment
+from civilsociety.accounts.roles import ADMINISTRATOR, RESPONDENT, ROLES
+from civilsociety.refusal import Refused
+
+
+def check_can_give_role(*, user, role, by):
+    """Raises Refused unless `by` may give `user` the role with this key now.
+
+    `by` is a user, or the word SYSTEM for the command line.
+    """
+    if role not in ROLES:
+        raise Refused("Choose a role from the list.")
+    name = ROLES[role].name.lower()
+    if role == RESPONDENT.key:
+        raise Refused("Everybody with an account is a respondent. This role is never given.")
+    if user == by:
+        raise Refused("You cannot give yourself a role. Ask another administrator.")
+    if not user.is_active:
+        raise Refused(f"The account of {user} is closed, so it cannot hold a role.")
+    if user.role_assignments.filter(role=role, ended_at=None).exists():
+        raise Refused(f"{user} already holds the role {name}.")
+
+
+def can_give_role(*, user, role, by):
+    """Whether `by` may give `user` this role now."""
+    return _asks(check_can_give_role, user=user, role=role, by=by)
+
+
+def check_can_end_role(assignment):
+    """Raises Refused unless this role can end now: the service is never without administrator."""
+    if assignment.ended_at:
+        raise Refused(f"{assignment.user} no longer holds this role. There is nothing to do.")
+    if assignment.role == ADMINISTRATOR.key and not _others_hold(assignment):
+        raise Refused(
+            f"{assignment.user} is the last administrator. "
+            "Make somebody else administrator first, then end this role."
+        )
+
+
+def can_end_role(assignment):
+    """Whether this role can end now."""
+    return _asks(check_can_end_role, assignment)
+
+
+def _others_hold(assignment):
+    others = RoleAssignment.objects.current().filter(role=assignment.role, user__is_active=True)
+    return others.exclude(pk=assignment.pk).exists()
+
+
+def _asks(check, *args, **kwargs):
+    try:
+        check(*args, **kwargs)
+    except Refused:
+        return False
+    return True
