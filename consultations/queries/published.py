@@ -5,15 +5,15 @@ from statistics import median
 
 from django.conf import settings
 
-from civilsociety.documents.crossing import crossed
-from civilsociety.documents.suppression import (
+from civilsociety.documents import (
     Published,
     PublishedBase,
     PublishedBreakdown,
     breakdown,
-    percentage,
+    crosstab,
     total,
 )
+from civilsociety.documents.suppression import figure
 from consultations.queries.counts import NUMBER, SEVERAL, SINGLE
 
 
@@ -71,12 +71,46 @@ def published_part(parts, part, result, *, threshold=None):
     """
     threshold = threshold or settings.SUPPRESSION_THRESHOLD
     found = {name: each.find(result.key, result.wording) for name, each in parts.items()}
-    bases = {name: each.base for name, each in found.items()}
-    counts = {name: _padded(each, found) for name, each in found.items()}
-    judged = crossed(counts, bases, threshold=threshold, kind=_kind(result))[part]
+    if result.shape == SEVERAL:
+        judged = _several_of_part(found, part, threshold)
+    else:
+        judged = _cells(_counts_of_parts(found), part, threshold)
     if result.shape in {SINGLE, SEVERAL}:
         return PublishedResult(result, judged.base, _labelled(judged, result))
     return PublishedResult(result, judged.base, numbers=_numbers(result, judged.base.shown))
+
+
+def _counts_of_parts(found):
+    """Part → option → count; what is not counted by options is one column of its own."""
+    options = dict.fromkeys(key for each in found.values() for key in each.counts)
+    return {
+        name: {key: each.counts.get(key, 0) for key in options} or {"": each.base}
+        for name, each in found.items()
+    }
+
+
+def _cells(counts, part, threshold):
+    """The row of one part out of the table of all parts."""
+    table = crosstab(counts, threshold=threshold)
+    size = table.row_totals[part]
+    if not size.shown:
+        return PublishedBreakdown(PublishedBase(None, threshold), (), SINGLE)
+    cells = zip(table.columns, dict(table.rows)[part], strict=True)
+    return PublishedBreakdown(PublishedBase(size.count, threshold), tuple(cells), SINGLE)
+
+
+def _several_of_part(found, part, threshold):
+    """Each option alone: those who chose it, and those who did not, in every part."""
+    cells, base = [], PublishedBase(None, threshold)
+    for option in found[part].counts:
+        pairs = {
+            name: {True: each.counts.get(option, 0), False: each.base - each.counts.get(option, 0)}
+            for name, each in found.items()
+        }
+        row = _cells(pairs, part, threshold)
+        base = row.base
+        cells.append((option, row[True]))
+    return PublishedBreakdown(base, tuple(cells) if base.shown else (), SEVERAL)
 
 
 def exact(result):
@@ -84,27 +118,12 @@ def exact(result):
     base = PublishedBase(result.base, 0)
     if result.shape not in {SINGLE, SEVERAL}:
         return PublishedResult(result, base, numbers=_numbers(result, result.base > 0))
-    cells = tuple(
-        (option.label, Published(option.count, result.base, _share(option.count, result.base)))
-        for option in result.options
-    )
+    cells = tuple((option.label, _exact(option.count, result.base)) for option in result.options)
     return PublishedResult(result, base, PublishedBreakdown(base, cells, result.shape))
 
 
-def _share(count, base):
-    return percentage(count, base) if base else 0
-
-
-def _kind(result):
-    return SEVERAL if result.shape == SEVERAL else SINGLE
-
-
-def _padded(result, found):
-    """The counts of a part, with every option that any part has; texts have none."""
-    if result.shape not in {SINGLE, SEVERAL}:
-        return {"": result.base}
-    keys = dict.fromkeys(key for each in found.values() for key in each.counts)
-    return {key: result.counts.get(key, 0) for key in keys}
+def _exact(count, base):
+    return figure(count, base) if base else Published(0, 0, 0)
 
 
 def _labelled(cells, result):

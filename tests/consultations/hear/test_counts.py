@@ -9,6 +9,7 @@ from django.utils import timezone
 from consultations.models import Coding, DuplicateFlag, Finding, FindingFigure, Theme
 from consultations.queries.counts import figure, results, results_by
 from consultations.queries.published import published, published_part
+from consultations.questionnaire.kinds import AGREEMENT_OPTIONS
 from tests.consultations.hear.conftest import QUESTIONNAIRE, freeze
 
 
@@ -142,12 +143,14 @@ def test_neither_round_is_broken_down_beside_both_when_one_is_small(make_round, 
 def test_part_is_shown_when_every_part_is_large(make_round, answer):
     consultation = make_round()
     for kind in ("resident", "business"):
-        for i in range(40):
-            answer(consultation, {"as": kind, "aim": "agree" if i % 3 else "disagree"})
+        for number, option in enumerate(key for key, _ in AGREEMENT_OPTIONS):
+            for _ in range(3 + number):
+                answer(consultation, {"as": kind, "aim": option, "needs": ["money"]})
     parts = results_by([consultation], "respondent_type")
-    aim = only(parts["resident"], "aim")
-    found = published_part(parts, "resident", aim)
-    assert dict(found.rows)["Agree"].count == 26
+    aim, needs = (only(parts["resident"], key) for key in ("aim", "needs"))
+    found = published_part(parts, "resident", aim, threshold=3)
+    assert dict(found.rows)["Agree"].count == 4
+    assert not dict(published_part(parts, "resident", needs, threshold=3).rows)["Advice"].shown
 
 
 @pytest.fixture
