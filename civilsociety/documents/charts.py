@@ -15,6 +15,7 @@ from .content import BarChart
 from .suppression import NOT_SHOWN, Published
 from .text import one_line
 
+TYPE_ON_SCREEN, TYPE_ON_PAPER = 16, 13  # pixels
 LINE = 20  # pixels, from one line of a label to the next
 BAR = 18  # pixels, the height of a bar
 GAP = 16  # pixels, below a bar
@@ -47,10 +48,10 @@ class Bar:
         return self.y + BAR - 4
 
 
-def bar_svg(chart: BarChart, ident: str) -> SafeString:
-    """The chart as safe SVG. `ident` must be unique on its page."""
+def bar_svg(chart: BarChart, ident: str, *, type_size: int = TYPE_ON_SCREEN) -> SafeString:
+    """The chart as safe SVG, its words so many pixels high. `ident` must be unique on its page."""
     bars, height = laid_out(chart)
-    context = {"ident": ident, "bars": bars, "height": height, "bar": BAR}
+    context = {"ident": ident, "bars": bars, "height": height, "bar": BAR, "type_size": type_size}
     context["words"] = in_words(chart)
     return SafeString(render_to_string("documents/chart.svg", context).strip())
 

@@ -5,8 +5,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from .anchors import Anchors
-from .cells import cell_text
-from .charts import bar_svg
+from .cells import texts
+from .charts import TYPE_ON_PAPER, TYPE_ON_SCREEN, bar_svg
 from .content import (
     Annex,
     BarChart,
@@ -81,20 +81,22 @@ class _Renderer:
         return self.template("facts", rows=rows)
 
     def table(self, block):
-        rows = block.rows[:LONGEST_TABLE_ON_PAPER] if self.paged else block.rows
-        kinds = [column.kind for column in block.columns]
+        rows = texts(block)[: LONGEST_TABLE_ON_PAPER if self.paged else None]
+        numeric = [column.numeric for column in block.columns]
         return self.template(
             "table",
             table=block,
             key=self.anchors.key(block.key or f"table {block.caption}"),
             columns=[(one_line(column.label), column.numeric) for column in block.columns],
-            rows=[_row(row, kinds, block.columns) for row in rows],
+            rows=[list(zip(row, numeric, strict=True)) for row in rows],
             left_out=len(block.rows) - len(rows),
         )
 
     def chart(self, block):
         ident = self.anchors.key(f"chart {block.title}")
-        return self.template("chart", chart=block, svg=bar_svg(block, ident))
+        size = TYPE_ON_PAPER if self.paged else TYPE_ON_SCREEN
+        svg = bar_svg(block, ident, type_size=size)
+        return self.template("chart", chart=block, svg=svg)
 
     def figure(self, block):
         return self.template("figure", chart=self.chart(block.chart), table=self.table(block.table))
@@ -113,13 +115,6 @@ class _Renderer:
 
     def thread(self, block):
         return self.template("thread", body=self.all(block.blocks))
-
-
-def _row(row, kinds, columns):
-    return [
-        (cell_text(cell, kind), column.numeric)
-        for cell, kind, column in zip(row, kinds, columns, strict=True)
-    ]
 
 
 RENDERERS = {

@@ -1,7 +1,7 @@
 """A document as a Word file, for those who ask for one or want to work on it."""
 
 from .anchors import Anchors, outline
-from .cells import cell_text, day
+from .cells import day, texts
 from .charts import in_words
 from .content import (
     Annex,
@@ -116,10 +116,9 @@ class _Writer:
         caption.paragraph_format.keep_with_next = True
         if block.base:
             self.word.add_paragraph(block.base).paragraph_format.keep_with_next = True
-        kinds = [column.kind for column in block.columns]
         self.word.add_grid(
             [column.label for column in block.columns],
-            [[cell_text(c, k) for c, k in zip(row, kinds, strict=True)] for row in block.rows],
+            texts(block),
             numeric={i for i, column in enumerate(block.columns) if column.numeric},
             caption=block.caption,
         )
