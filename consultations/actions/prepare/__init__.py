@@ -1,5 +1,6 @@
 """What officers do before and around the answering, and what visitors ask for."""
 
+from consultations.actions.prepare.importing import Import, import_consultation
 from consultations.actions.prepare.launching import (
     cancel,
     extend,
@@ -23,6 +24,7 @@ from consultations.actions.prepare.writing import (
 )
 
 __all__ = [
+    "Import",
     "Overtaken",
     "add_file",
     "add_link",
@@ -32,6 +34,7 @@ __all__ = [
     "edit",
     "extend",
     "handle_format_request",
+    "import_consultation",
     "launch",
     "override_check",
     "publish_wording",
