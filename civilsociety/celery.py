@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_ready
 from django.conf import settings
 
 from civilsociety import embedded
@@ -36,3 +36,9 @@ def take_back_tasks_of_the_killed(**_):
         channel = connection.default_channel
         channel.client.delete(channel.unacked_mutex_key)
         channel.qos.restore_visible(num=None)
+
+
+@worker_ready.connect
+def resume_jobs(sender, **_):
+    """A worker that starts takes up what the rows of the jobs still show as left half done."""
+    sender.app.send_task("consultations.tasks.report.resume_jobs", kwargs={"quiet_seconds": 30})

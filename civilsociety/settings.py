@@ -191,7 +191,12 @@ ONLY_WORKER = read(
     env.bool, "ONLY_WORKER", "valkey" in EMBEDDED_ENGINES, "Set it to “true” or “false”."
 )
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE = {}
+CELERY_BEAT_SCHEDULE = {
+    "take up what a killed worker left": {
+        "task": "consultations.tasks.report.resume_jobs",
+        "schedule": 60,
+    },
+}
 
 # -- People ----------------------------------------------------------------------------
 

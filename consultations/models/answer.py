@@ -25,7 +25,7 @@ class Finding(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.UNDECIDED)
     did = models.TextField("we did, or why nothing changes", blank=True)
     # The stable anchor of the section that changed, or that the point is about.
-    strategy_section = models.CharField(max_length=60, blank=True)
+    strategy_section = models.CharField(max_length=80, blank=True)
     # Keys of the questionnaire sections this finding answers, as `slug/section-key`.
     answers_sections = ArrayField(models.CharField(max_length=130), default=list, blank=True)
     revision = models.PositiveIntegerField(default=0)

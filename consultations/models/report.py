@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +21,8 @@ class Report(models.Model):
     summary = models.TextField(blank=True)
     next_steps = models.TextField(blank=True)
     decision_reference = models.CharField(max_length=40, blank=True)
+    # Keys of “responding as” that count as the sector: their share is a figure of its own.
+    sector_types = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     # The version of the strategy in which the changes stand.
     strategy_version = models.ForeignKey(
         "strategy.Version", models.PROTECT, null=True, blank=True, related_name="+"
@@ -37,6 +40,7 @@ class ReportBuild(Job):
     # Publish as soon as it is built: the correction's note, and by whom.
     publish = models.BooleanField(default=False)
     note = models.TextField("what this issue corrects", blank=True)
+    tell_people = models.BooleanField("tell everyone who registered", default=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

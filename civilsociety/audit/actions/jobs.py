@@ -11,6 +11,10 @@ conditional update; an older attempt that is still alive finds out at its next w
     jobs.finish(job)
 """
 
+from functools import partial
+
+from celery import current_app
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -25,6 +29,16 @@ GAVE_UP = (
 
 class Superseded(Exception):
     """Another worker has taken this job over; stop, and leave the rest to it."""
+
+
+def hand_over(task, *arguments):
+    """Hands a task to the worker once the transaction is committed.
+
+    The task is named (`consultations.tasks.report.build_report`), because tasks stand above
+    actions. A queue that is away is no reason to fail: what was committed is found and
+    handed out again.
+    """
+    transaction.on_commit(partial(current_app.send_task, task, args=arguments), robust=True)
 
 
 def start(job, *, now=None):

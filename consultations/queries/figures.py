@@ -1,0 +1,101 @@
+"""Figures bound to their data: what stands for `{{name}}` in a finding's words.
+
+A figure is a share of those who answered: a count and its base. It may be published only
+when neither it nor anything that could be worked out from it and its neighbours points at
+a small group.
+"""
+
+import re
+from dataclasses import dataclass
+
+from civilsociety.documents.suppression import Published, headline
+from consultations.models import FindingFigure
+from consultations.queries.counts import figure as count_figure
+from consultations.questionnaire.kinds import Kind
+
+TOKEN = re.compile(r"\{\{\s*([a-z0-9_-]+)(?:\s*\|\s*(count|base|percent))?\s*\}\}")
+# What looks like a count of people typed by hand instead of being bound to its data.
+TYPED = re.compile(
+    r"\d[\d,]*\s*(?:%|per ?cent)"
+    r"|\d[\d,]*\s+(?:out\s+)?of\s+(?:the\s+)?\d[\d,]*"
+    r"|\d[\d,]*\s+(?:responses|respondents|organisations|people|charities|groups)\b",
+    re.IGNORECASE,
+)
+
+
+# The report's own figure, beside those of its findings.
+SECTOR = "sector"
+
+
+def sector_figure(report, rounds):
+    """The share of those who answered that comes from the sector; None when not chosen."""
+    if not report.sector_types:
+        return None
+    asked = next(
+        (
+            question
+            for each in rounds
+            for version in each.versions.order_by("-number")
+            if (question := version.questionnaire.of_kind(Kind.RESPONDING_AS))
+        ),
+        None,
+    )
+    return asked and FindingFigure(
+        name=SECTOR, question_key=asked.key, any_of=report.sector_types, all_rounds=True
+    )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One figure, counted: the bare numbers and what may be published of them."""
+
+    name: str
+    count: int
+    base: int
+    published: Published
+
+    def words(self, form=None):
+        """“54 of 78 (69%)”, or one part of it."""
+        if not self.published.shown:
+            return str(self.published)
+        forms = {
+            "count": f"{self.published.count:,}",
+            "base": f"{self.published.base:,}",
+            "percent": self.published.percent_text,
+        }
+        whole = f"{forms['count']} of {forms['base']} ({forms['percent']})"
+        return forms.get(form, whole)
+
+
+def count_all(figures, rounds, *, threshold):
+    """Every figure counted over the report's rounds, by name.
+
+    `rounds` starts with the consultation the report belongs to.
+    """
+    counted = {}
+    for figure in figures:
+        scope = rounds if figure.all_rounds else rounds[:1]
+        count, base = count_figure(figure, scope)
+        published = headline(count, base, threshold=threshold)
+        counted[figure.name] = Counted(figure.name, count, base, published)
+    return counted
+
+
+def fill(text, counted):
+    """`text` with every `{{name}}` replaced by its figure; unknown names stay as they are."""
+
+    def one(match):
+        found = counted.get(match[1])
+        return found.words(match[2]) if found else match[0]
+
+    return TOKEN.sub(one, text)
+
+
+def names_in(text):
+    """The names of the figures a text uses."""
+    return {match[1] for match in TOKEN.finditer(text)}
+
+
+def typed_numbers(text):
+    """Counts of people typed into a text by hand."""
+    return [match[0] for match in TYPED.finditer(TOKEN.sub(" ", text))]

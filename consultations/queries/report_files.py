@@ -1,0 +1,25 @@
+"""The formats a report is issued in, in the order they are made."""
+
+from django.template.loader import render_to_string
+
+from civilsociety.documents import outline, to_html
+from civilsociety.documents.pdf import to_pdf
+from civilsociety.documents.tables import document_csv, document_xlsx
+from civilsociety.documents.word import to_docx
+
+
+def to_page(document):
+    """The report's body as it stands on its page: contents first, then the parts."""
+    entries = [entry for entry in outline(document) if entry.level <= 3]
+    context = {"document": document, "entries": entries, "body": to_html(document)}
+    return render_to_string("consultations/answer/body.html", context).encode()
+
+
+# Format → what an officer sees while it is made, and how it is made.
+FORMATS = {
+    "html": ("web page", to_page),
+    "pdf": ("PDF", to_pdf),
+    "docx": ("Word document", to_docx),
+    "csv": ("CSV file", document_csv),
+    "xlsx": ("spreadsheet", document_xlsx),
+}
