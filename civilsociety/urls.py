@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("accounts/", include("civilsociety.accounts.sign_in_urls")),
     path("", include("civilsociety.accounts.urls")),
+    path("", include("civilsociety.organisations.urls")),
     path("admin/", admin.site.urls),
     path("", include("consultations.urls")),
     path("", include("strategy.urls")),

@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import forms as recovery_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse_lazy
 
 from civilsociety.accounts.models import User
@@ -14,6 +15,8 @@ from civilsociety.audit.models import Event
 from civilsociety.ui.fields import DateField
 from civilsociety.ui.forms import GovukDress, GovukForm, GovukModelForm
 from civilsociety.ui.widgets import Radios
+
+TOO_LONG = "Email address must be 254 characters or fewer"
 
 
 class AskForCodeForm(GovukDress, account_forms.RequestLoginCodeForm):
@@ -24,6 +27,7 @@ class AskForCodeForm(GovukDress, account_forms.RequestLoginCodeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Email address"
+        self.fields["email"].validators.append(MaxLengthValidator(254, TOO_LONG))
         self.fields["email"].help_text = "We send a code to it. There is no password."
         self.fields["email"].widget.attrs.pop("placeholder", None)
 
@@ -39,7 +43,6 @@ class CodeDress(GovukDress):
         code = self.fields["code"]
         code.label, code.help_text = self.label, self.hint
         code.error_messages["required"] = f"Enter the {self.label.lower()}"
-        code.max_length = 40
         code.widget.attrs = {"autocomplete": "one-time-code", "class": "govuk-input--width-10"}
 
 
@@ -76,7 +79,6 @@ class AddPasskeyForm(GovukDress, webauthn_forms.AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Name"
         self.fields["name"].help_text = "So that you know it again, like “work laptop”."
-        self.fields["name"].max_length = 100
 
 
 class RenamePasskeyForm(GovukDress, webauthn_forms.EditWebAuthnForm):

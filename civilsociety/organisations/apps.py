@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 
+from civilsociety.accounts import history
+from civilsociety.accounts.permissions import Permission
 from civilsociety.organisations.slots import points_at_organisations
+from civilsociety.ui import navigation
 
 MOVES = "civilsociety.organisations.actions.merging"
 
@@ -10,6 +13,18 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        navigation.register(
+            "Organisations",
+            "organisations:list",
+            order=70,
+            place=navigation.OFFICERS,
+            permissions=["manage_organisations"],
+        )
+        history.readable(
+            "organisations.Organisation",
+            Permission.MANAGE_ORGANISATIONS,
+            address="organisations:organisation",
+        )
         points_at_organisations(
             "organisations.Alias",
             "organisation",

@@ -87,7 +87,7 @@ def test_empty_code_does_not_use_up_a_try(stranger, tess):
 def test_code_works_for_a_quarter_of_an_hour(stranger, tess, minutes, opens):
     ask(stranger, tess.email)
     session = stranger.session
-    session["account_login"]["state"]["stages"]["login_by_code"]["at"] -= minutes * 60
+    session["account_login"]["state"]["stages"]["login_by_code"]["data"]["at"] -= minutes * 60
     session.save()
     response = stranger.post(ENTER, {"code": code_in(mail.outbox[0])}, follow=True)
     assert ("Your code has expired" in response.content.decode()) != opens

@@ -27,6 +27,12 @@ class AskForCode(RequestLoginCodeView):
 
     template_name = "account/request_login_code.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return redirect(self.get_next_url() or settings.LOGIN_REDIRECT_URL)
+        # allauth would hold whoever waits for a code to the address they typed first.
+        return FormView.dispatch(self, request, *args, **kwargs)
+
     def get_initial(self):
         return {"email": self.request.GET.get("email", "")[:254]}
 

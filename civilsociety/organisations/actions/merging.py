@@ -43,11 +43,8 @@ def _locked(keep, drop):
 
 def _taken_over(keep, drop):
     """The particulars that `keep` gets from `drop`."""
-    return {
-        each.field: each.after
-        for each in merged_fields(keep=keep, drop=drop)
-        if each.after != each.keep
-    }
+    fields = merged_fields(keep=keep, drop=drop)
+    return {each.field: each.taken for each in fields if each.taken}
 
 
 def _repoint(keep, drop):

@@ -17,21 +17,31 @@ _FIELDS = (
 
 
 class MergedField(NamedTuple):
-    """One particular of two organisations, and what stands after they are merged."""
+    """One particular of two organisations, in words, and what stands after they are merged.
+
+    `taken` is the stored value that the one that stays takes over, or "".
+    """
 
     field: str
     label: str
     keep: str
     drop: str
     after: str
+    taken: str
 
 
 def merged_fields(*, keep, drop):
     """Each particular before and after: what is kept stands, what it lacks is taken over."""
     for field in _FIELDS:
-        ours, theirs = getattr(keep, field), getattr(drop, field)
         label = keep._meta.get_field(field).verbose_name
-        yield MergedField(field, label, ours, theirs, ours or theirs)
+        ours, theirs = _in_words(keep, field), _in_words(drop, field)
+        taken = "" if getattr(keep, field) else getattr(drop, field)
+        yield MergedField(field, label, ours, theirs, ours or theirs, taken)
+
+
+def _in_words(organisation, field):
+    in_words = getattr(organisation, f"get_{field}_display", None)
+    return in_words() if in_words else getattr(organisation, field)
 
 
 def what_moves(drop):
