@@ -239,6 +239,8 @@ MFA_FORMS = {
     "deactivate_totp": "civilsociety.accounts.forms.RemoveAppForm",
     "generate_recovery_codes": "civilsociety.accounts.forms.NewRecoveryCodesForm",
     "add_webauthn": "civilsociety.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "civilsociety.accounts.forms.UsePasskeyForm",
+    "reauthenticate_webauthn": "civilsociety.accounts.forms.UsePasskeyAgainForm",
     "edit_webauthn": "civilsociety.accounts.forms.RenamePasskeyForm",
 }
 MFA_TOTP_ISSUER = "Civil Society Portal"

@@ -16,6 +16,7 @@ from civilsociety.ui.fields import DateField
 from civilsociety.ui.forms import GovukDress, GovukForm, GovukModelForm
 from civilsociety.ui.widgets import Radios
 
+WRONG_PASSKEY = "The passkey was not recognised. Try again, or use a code instead."
 TOO_LONG = "Email address must be 254 characters or fewer"
 
 
@@ -72,13 +73,58 @@ class NewRecoveryCodesForm(GovukDress, recovery_forms.GenerateRecoveryCodesForm)
     submit_label = "Make new codes"
 
 
-class AddPasskeyForm(GovukDress, webauthn_forms.AddWebAuthnForm):
+class CredentialField(forms.JSONField):
+    """What a browser answers for a passkey; anything else is a wrong answer, never an error."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError(WRONG_PASSKEY) from error
+
+    def bound_data(self, data, initial):
+        """An answer works once, so a page shown again never repeats it."""
+        return ""
+
+    def prepare_value(self, value):
+        return ""
+
+
+class PasskeyForm(GovukDress):
+    """A form that a browser sends with the answer of a passkey."""
+
+    def _checked(self, check):
+        """allauth reads the answer as if a browser had made it; people can send anything."""
+        try:
+            return check()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise forms.ValidationError(WRONG_PASSKEY) from error
+
+
+class UsePasskeyForm(PasskeyForm, webauthn_forms.AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class UsePasskeyAgainForm(UsePasskeyForm):
+    reauthenticated = True
+
+
+class AddPasskeyForm(PasskeyForm, webauthn_forms.AddWebAuthnForm):
+    credential = CredentialField()
     nouns = {"name": "a name for the passkey"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Name"
         self.fields["name"].help_text = "So that you know it again, like “work laptop”."
+
+    def clean(self):
+        return self._checked(super().clean)
 
 
 class RenamePasskeyForm(GovukDress, webauthn_forms.EditWebAuthnForm):

@@ -1,5 +1,7 @@
 """The demonstration's post box: what would have been mailed."""
 
+from io import BytesIO
+
 from csp.decorators import csp
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -55,11 +57,9 @@ def attachment(request, pk, attachment):
     part = get_object_or_404(OutboxAttachment, pk=attachment, message_id=pk)
     # Only a PDF opens in the browser: any other type could be a page that runs as ours.
     opens = part.media_type == "application/pdf"
-    response = FileResponse(
-        iter([bytes(part.content)]),
+    return FileResponse(
+        BytesIO(part.content),
         as_attachment=not opens,
         filename=part.name,
         content_type=part.media_type if opens else "application/octet-stream",
     )
-    response["Content-Length"] = len(part.content)
-    return response
