@@ -1,0 +1,1 @@
+"""What officers read while they hear: answers, themes, the stream of responses."""
