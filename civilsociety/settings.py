@@ -280,6 +280,8 @@ CONTACT_PHONE = env.str("CONTACT_PHONE", "03000 00 00 00")
 SUPPRESSION_THRESHOLD = read(
     env.int, "SUPPRESSION_THRESHOLD", 10, "Give a whole number of responses, like 10."
 )
+# How many pages of answers one address may send in a minute; a community hall shares one.
+RESPONSES_PER_MINUTE = read(env.int, "RESPONSES_PER_MINUTE", 120, "Give a number, like 120.")
 # A maintenance page answers every address but /health/ while this is on.
 MAINTENANCE = read(env.bool, "MAINTENANCE", False, "Set it to “true” or “false”.")
 

@@ -14,6 +14,7 @@ from consultations.models.consultation import (
     Paper,
     QuestionnaireVersion,
 )
+from consultations.models.receipt import Receipt
 from consultations.models.report import (
     Delivery,
     IssueFile,
@@ -49,6 +50,7 @@ __all__ = [
     "QuestionnaireVersion",
     "Quote",
     "Reading",
+    "Receipt",
     "Registration",
     "Report",
     "ReportBuild",

@@ -175,6 +175,9 @@ class Draft(models.Model):
     details = models.JSONField(default=dict)
     section_key = models.CharField("page reached", max_length=60, blank=True)
     email = models.EmailField("where the way back was mailed", blank=True)
+    # SHA-256 of the short code that opens this draft on another device, and until when.
+    code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    code_until = models.DateTimeField(null=True, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
     )
