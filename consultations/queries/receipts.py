@@ -72,9 +72,7 @@ def _next(consultation):
 
 def next_words(consultation):
     """What happens after sending, and by when, as Markdown."""
-    lines = [
-        f"You can change or withdraw your response until {uk_datetime(consultation.closes_at)}."
-    ]
+    lines = [f"You can change or withdraw your response until {consultation.until}."]
     if consultation.what_happens_next:
         lines.append(consultation.what_happens_next)
     elif consultation.decision_expected_on:

@@ -19,7 +19,7 @@ def _in_order(model, *names):
 CONSULTATION = _in_order(
     Consultation, "id", "slug", "title", "opens_at", "closes_at", "grace_minutes", "state",
     "minutes_needed", "contact_name", "contact_email", "contact_phone", "what_happens_next",
-    "decision_expected_on",
+    "decision_expected_on", "launched_at",
 )  # fmt: skip
 DRAFT = _in_order(
     Draft, "id", "consultation_id", "version_id", "submission_key", "raw", "raw_equality",

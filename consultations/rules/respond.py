@@ -21,12 +21,12 @@ def check_can_write(consultation, *, now, begun_at):
         raise Refused(f"This consultation opens at {uk_datetime(consultation.opens_at)}.")
     if phase == Phase.GRACE and (begun_at is None or begun_at >= consultation.closes_at):
         raise Refused(
-            f"This consultation closed at {uk_datetime(consultation.closes_at)}. Only people "
+            f"This consultation closed at {consultation.until}. Only people "
             "who had begun before then may still send a response, until "
             f"{uk_datetime(consultation.grace_ends_at)}."
         )
     if phase == Phase.CLOSED:
-        raise Refused(f"This consultation closed at {uk_datetime(consultation.closes_at)}.")
+        raise Refused(f"This consultation closed at {consultation.until}.")
     if consultation.state != ConsultationState.LAUNCHED:
         raise Refused("This consultation has been answered. It takes no more responses.")
 
@@ -46,7 +46,7 @@ def check_can_change(response, consultation, *, now):
     if not can_write(consultation, now=now, begun_at=response.submitted_at):
         raise Refused(
             "A response can be changed or withdrawn until the consultation closes. It closed at "
-            f"{uk_datetime(consultation.closes_at)}."
+            f"{consultation.until}."
         )
 
 

@@ -18,7 +18,7 @@ from civilsociety.ui.limits import ip, seconds_to_wait
 from consultations.queries.keys import new_token, read_token
 from consultations.queries.respond import Visit, unfinished_of, visit
 from consultations.rules.respond import check_can_write
-from consultations.states import ConsultationState, Phase
+from consultations.states import Phase
 from consultations.views.respond.closed import typed_words
 
 COOKIE = "response"
@@ -121,7 +121,7 @@ def arrive(request, slug):
     """The arrival of this request; 404 where nobody may know of the consultation."""
     now = clock.now()
     found = visit(slug, key_in(request, slug))
-    if found is None or found.consultation.state == ConsultationState.DRAFT:
+    if found is None or not found.consultation.was_announced:
         raise Http404
     given = _token(request, found.consultation.pk)
     holder = found.draft or found.response
