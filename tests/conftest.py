@@ -38,6 +38,13 @@ def pytest_configure(config):
     built.mkdir(parents=True, exist_ok=True)
 
 
+def pytest_collection_modifyitems(items):
+    """A test that asks for a browser or a worker is marked so: `-m "not browser"` leaves it out."""
+    for item in items:
+        for mark in {"browser", "worker"} & set(item.fixturenames):
+            item.add_marker(mark)
+
+
 def pytest_sessionstart(session):
     try:
         embedded.start()

@@ -32,18 +32,20 @@ class Worker:
         self.log = log
         self.process = None
 
-    def start(self):
-        """Starts it, and returns once it takes tasks."""
+    def start(self, *include):
+        """Starts it, and returns once it takes tasks; `include` names modules of more tasks."""
         self.log.write_text("")
         command = [sys.executable, "-m", "celery", "-A", "civilsociety", "worker"]
-        self.process = subprocess.Popen(
-            [*command, "--concurrency=2", "--loglevel=info", "--without-gossip"],
-            env=self.environment,
-            cwd=settings.BASE_DIR,
-            stdout=self.log.open("a"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [*command, "--concurrency=2", "--loglevel=info", "--without-gossip"]
+                + [f"--include={module}" for module in include],
+                env=self.environment,
+                cwd=settings.BASE_DIR,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         until(lambda: " ready." in self.log.read_text() or self.process.poll() is not None)
         assert self.process.poll() is None, self.log.read_text()
         return self
