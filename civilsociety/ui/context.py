@@ -25,15 +25,19 @@ def service(request):
     }
 
 
+def bare():
+    """The frame for a page about which nothing is known: no person, no request."""
+    return {**frame(), "main_navigation": navigation.links(navigation.MAIN, path="", user=None)}
+
+
 def frame():
-    """What the frame needs even when nothing is known of the request."""
+    """What the frame shows on every page."""
     return {
         "service_name": settings.SERVICE_NAME,
         "council_name": settings.COUNCIL_NAME,
         "contact_email": settings.CONTACT_EMAIL,
         "contact_phone": settings.CONTACT_PHONE,
         "demonstration": settings.DEMONSTRATION,
-        "main_navigation": navigation.links(navigation.MAIN, path="", user=None),
         "footer_links": footer_links(),
     }
 

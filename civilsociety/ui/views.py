@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
 
-from civilsociety.ui.context import frame
+from civilsociety.ui.context import bare
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ BARE = (
 def page(name, status, **context):
     """One of the pages in templates/errors/, whatever else is broken."""
     try:
-        html = render_to_string(f"errors/{name}.html", frame() | context)
+        html = render_to_string(f"errors/{name}.html", bare() | context)
     except Exception:
         logger.exception("The page for status %s cannot be drawn", status)
         html = BARE

@@ -9,6 +9,7 @@ import { ServiceNavigation } from "../../node_modules/govuk-frontend/dist/govuk/
 import { SkipLink } from "../../node_modules/govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { createAll } from "../../node_modules/govuk-frontend/dist/govuk/init.mjs";
 import { watchJobs } from "./_job.js";
+import { keepLive } from "./_live.js";
 import { watchReveals } from "./_reveals.js";
 import { watchScrollers } from "./_scrollers.js";
 
@@ -24,6 +25,7 @@ for (const component of [
 ])
   createAll(component);
 
+keepLive();
 watchReveals();
 watchJobs();
 watchScrollers();

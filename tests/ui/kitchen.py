@@ -68,4 +68,15 @@ def kitchen(request):
     return render(request, "kitchen/page.html", context)
 
 
-urlpatterns = [path("kitchen/", kitchen), path("", include("civilsociety.urls"))]
+@public
+def officers(request):
+    """The officers' layout with a long table."""
+    context = {"rows": range(100_000, 4_000_000, 100_050), "asked": 2, "trail": [("Home", "/")]}
+    return render(request, "kitchen/officers.html", context)
+
+
+urlpatterns = [
+    path("kitchen/", kitchen),
+    path("kitchen/officers/", officers),
+    path("", include("civilsociety.urls")),
+]

@@ -64,8 +64,8 @@ def test_our_mistake_says_so_without_details(visitor):
     assert "boom" not in response.text
 
 
-def test_our_mistake_shows_even_when_templates_are_broken(visitor, settings, monkeypatch):
-    monkeypatch.setattr(views, "frame", lambda: 1 / 0)
+def test_our_mistake_shows_even_when_templates_are_broken(visitor, monkeypatch):
+    monkeypatch.setattr(views, "bare", lambda: 1 / 0)
     response = visitor.get("/broken/")
     assert response.status_code == 500
     assert "Something went wrong" in response.text

@@ -12,7 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def _kitchen(settings):
     settings.ROOT_URLCONF = "tests.ui.kitchen"
     folder = settings.BASE_DIR / "tests" / "ui" / "templates"
-    settings.TEMPLATES[0]["DIRS"] = [*settings.TEMPLATES[0]["DIRS"], folder]
+    engine = settings.TEMPLATES[0]
+    # A new list, so that Django takes notice and puts the old one back.
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], folder]}]
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -31,6 +33,28 @@ def test_kitchen_page_with_errors_is_clean(open_page, width):
     assert page.title().startswith("Error: ")
     assert axe(page) == []
     assert page.troubles == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_officers_layout_is_clean(open_page, olivia, width):
+    page = open_page("/kitchen/officers/", person=olivia, width=width)
+    picture(page, f"officers-{width}")
+    assert axe(page) == []
+    assert page.troubles == []
+
+
+def test_nothing_but_tables_goes_sideways_on_a_phone(open_page):
+    for address in ("/kitchen/", "/kitchen/officers/"):
+        page = open_page(address, width=320)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_live_part_is_renewed_without_touching_what_is_typed(open_page):
+    page = open_page("/kitchen/officers/")
+    page.get_by_label("Organisation", exact=True).fill("Swale")
+    page.evaluate("document.getElementById('job').firstElementChild.remove()")
+    page.locator("#job progress").wait_for(timeout=5000)
+    assert page.get_by_label("Organisation", exact=True).input_value() == "Swale"
 
 
 def test_every_link_of_the_summary_moves_focus(open_page):
