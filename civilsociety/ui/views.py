@@ -1,7 +1,7 @@
 """Pages for when something is in the way: each says what happened and what to do.
 
-They are drawn without the database, the session or the person, so that they never become
-the next thing to fail.
+Most are drawn without the database, the session or the person, and all of them can be, so that
+they never become the next thing to fail.
 """
 
 import logging
@@ -26,14 +26,33 @@ BARE = (
 )
 
 
-def page(name, status, **context):
-    """One of the pages in templates/errors/, whatever else is broken."""
-    try:
-        html = render_to_string(f"errors/{name}.html", bare() | context)
-    except Exception:
-        logger.exception("The page for status %s cannot be drawn", status)
-        html = BARE
+def page(name, status, *, request=None, **context):
+    """One of the pages in templates/errors/, whatever else is broken.
+
+    With `request` the page knows who is signed in; where that cannot be found out, it goes without.
+    """
+    template = f"errors/{name}.html"
+    html = drawn(template, context, request) if request else ""
+    html = html or drawn(template, bare_or_nothing() | context) or BARE
     return HttpResponse(html, status=status)
+
+
+def drawn(template, context, request=None):
+    """The page, or nothing where it cannot be drawn."""
+    try:
+        return render_to_string(template, context, request=request)
+    except Exception:
+        logger.exception("%s cannot be drawn", template)
+        return ""
+
+
+def bare_or_nothing():
+    """The frame without a person; empty where even that is broken."""
+    try:
+        return bare()
+    except Exception:
+        logger.exception("The frame cannot be put together")
+        return {}
 
 
 def bad_request(request, exception=None):
@@ -50,7 +69,7 @@ def too_large(request, exception=None):
 
 def permission_denied(request, exception=None):
     """403: this person may not do that; says the rule's sentence where there is one."""
-    return page("403", 403, reason=str(exception or ""))
+    return page("403", 403, request=request, reason=str(exception or ""))
 
 
 def csrf_failure(request, reason=""):
@@ -60,7 +79,7 @@ def csrf_failure(request, reason=""):
 
 def page_not_found(request, exception=None):
     """404: nothing stands at this address, or nothing this person may know of."""
-    return page("404", 404)
+    return page("404", 404, request=request)
 
 
 def too_many_requests(request, exception=None, *, seconds=RETRY_SECONDS):

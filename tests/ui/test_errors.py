@@ -57,6 +57,22 @@ def test_unknown_address_says_where_to_go(visitor):
     assert "Go to the front page" in response.text
 
 
+def test_unknown_address_knows_who_is_signed_in(client_of, olivia):
+    assert "Sign out" in client_of(olivia).get("/nowhere/").text
+
+
+def test_unknown_address_without_database_is_still_a_page(client_of, olivia, monkeypatch):
+    client = client_of(olivia)
+
+    def gone(*args):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr("django.contrib.auth.middleware.get_user", gone)
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "Go to the front page" in response.text
+
+
 def test_our_mistake_says_so_without_details(visitor):
     response = visitor.get("/broken/")
     assert response.status_code == 500
