@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("civilsociety.accounts.urls")),
     path("", include("civilsociety.organisations.urls")),
     path("admin/", admin.site.urls),
+    path("", include("civilsociety.home.urls")),
     path("", include("consultations.urls")),
     path("", include("strategy.urls")),
 ]

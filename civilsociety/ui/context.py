@@ -6,11 +6,13 @@ from django.utils.functional import SimpleLazyObject
 from civilsociety.ui import navigation
 
 FOOTER = (
+    ("How this service works", "home:help"),
     ("Accessibility statement", "home:accessibility"),
     ("Privacy notice", "home:privacy"),
     ("Cookies", "home:cookies"),
     ("Contact", "home:contact"),
     ("Glossary", "home:glossary"),
+    ("All pages", "home:sitemap"),
 )
 
 

@@ -56,6 +56,15 @@ class Task:
     urgent: bool = False
 
 
+@dataclass(frozen=True)
+class Cookie:
+    """A cookie the service sets, or something it keeps in the browser, as a visitor reads it."""
+
+    name: str
+    purpose: str
+    lasts: str
+
+
 # The front page: what a visitor can take part in, and what has come of it. Asked with nothing;
 # a filler returns Cards.
 front_page_open = Slot("open to everybody now")
@@ -68,3 +77,7 @@ desk_tools = Slot("the officers' tools")
 
 # Asked with nothing; a filler returns the addresses of public pages, for search engines.
 sitemap = Slot("public addresses")
+
+# Asked with nothing; every app that sets a cookie of its own or keeps anything in the browser
+# says so here, and the cookies page is exact.
+cookies = Slot("cookies")
