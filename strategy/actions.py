@@ -8,9 +8,9 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
+from civilsociety.refusal import Refused
 from strategy.models import Section, Strategy, Version
 from strategy.rules import (
-    NotNow,
     check_can_adopt,
     check_can_change,
     check_can_move,
@@ -41,7 +41,7 @@ def import_text(*, slug, text, by, now=None):
     """Stores a StrategyText as the strategy's draft, and publishes it when its kind says so.
 
     The same text twice changes nothing, whichever version holds it. `by` is a user or
-    audit's SYSTEM. Raises NotNow when the text cannot take the state it asks for.
+    audit's SYSTEM. Raises Refused when the text cannot take the state it asks for.
     """
     now = now or timezone.now()
     strategy = _lock_strategy(slug, text)
@@ -120,7 +120,7 @@ def _drop_sections(version, keys):
         version.sections.filter(key__in=keys).delete()
     except ProtectedError as error:
         named = ", ".join(f"{{#{key}}}" for key in sorted(keys))
-        raise NotNow(
+        raise Refused(
             f"Something else points at one of the sections {named}, which the new text leaves "
             "out. Keep its anchor at a heading, or unlink it first."
         ) from error
@@ -156,7 +156,7 @@ def publish(*, version, state, by, now, label=None, note=None):
     """Opens a draft to everybody as `state`; from here on its text never changes.
 
     `label` and `note`, where given, become the version's name and what is new in it.
-    Raises NotNow.
+    Raises Refused.
     """
     version = _lock_version(version)
     check_can_move(version, state, has_sections=version.sections.exists())
@@ -176,7 +176,7 @@ def publish(*, version, state, by, now, label=None, note=None):
 
 @transaction.atomic
 def adopt(*, version, adopted_on, decision_reference, by, today):
-    """Records that a published final text was adopted by an executive decision. Raises NotNow."""
+    """Records that a published final text was adopted by an executive decision. Raises Refused."""
     version = _lock_version(version)
     check_can_move(version, VersionState.ADOPTED, has_sections=True)
     check_can_adopt(
@@ -198,7 +198,7 @@ def adopt(*, version, adopted_on, decision_reference, by, today):
 
 @transaction.atomic
 def discard_draft(*, version, by):
-    """Throws away a draft that nobody outside has seen. Raises NotNow."""
+    """Throws away a draft that nobody outside has seen. Raises Refused."""
     version = _lock_version(version)
     check_can_change(version)
     record(
@@ -210,7 +210,7 @@ def discard_draft(*, version, by):
     try:
         version.delete()
     except ProtectedError as error:
-        raise NotNow(
+        raise Refused(
             "A consultation points at this draft. Take it out of the consultation first."
         ) from error
 

@@ -1,5 +1,6 @@
 """When a version of the strategy may be published, adopted or thrown away."""
 
+from civilsociety.refusal import Refused
 from strategy.states import MOVES, VersionState
 
 _MOVE_WORDS = {
@@ -9,47 +10,43 @@ _MOVE_WORDS = {
 }
 
 
-class NotNow(Exception):
-    """The act is refused; the sentence says why and what would help."""
-
-
 def check_can_move(version, state, *, has_sections):
-    """Raises NotNow unless `version` may go to `state` from where it stands."""
+    """Raises Refused unless `version` may go to `state` from where it stands."""
     if state not in MOVES[VersionState(version.state)]:
         words = _MOVE_WORDS.get(state, "made a draft again")
-        raise NotNow(
+        raise Refused(
             f"{version.name} stands as “{version.get_state_display()}” and cannot be {words}. "
             "Import a new version to change the text."
         )
     if not has_sections:
-        raise NotNow("This version has no sections. Import its text before you publish it.")
+        raise Refused("This version has no sections. Import its text before you publish it.")
 
 
 def can_move(version, state, *, has_sections):
     """Whether `version` may go to `state` now."""
     try:
         check_can_move(version, state, has_sections=has_sections)
-    except NotNow:
+    except Refused:
         return False
     return True
 
 
 def check_can_adopt(version, *, adopted_on, decision_reference, today):
-    """Raises NotNow unless the decision is named and its date can be right."""
+    """Raises Refused unless the decision is named and its date can be right."""
     if not decision_reference.strip():
-        raise NotNow("Give the reference of the decision that adopts the strategy, like 21/00055.")
+        raise Refused("Give the reference of the decision that adopts the strategy, like 21/00055.")
     if adopted_on is None:
-        raise NotNow("Give the date of the decision, like 9 December 2021.")
+        raise Refused("Give the date of the decision, like 9 December 2021.")
     if adopted_on > today:
-        raise NotNow("The date of the decision is in the future. Record it once it is taken.")
+        raise Refused("The date of the decision is in the future. Record it once it is taken.")
     if version.published_at and adopted_on < version.published_at.date():
-        raise NotNow("The date of the decision is before the text was published. Check the date.")
+        raise Refused("The date of the decision is before the text was published. Check the date.")
 
 
 def check_can_change(version):
-    """Raises NotNow when the version is published, and so stays as it is."""
+    """Raises Refused when the version is published, and so stays as it is."""
     if version.is_published:
-        raise NotNow(
+        raise Refused(
             f"{version.name} is published and stays as it is. Import a new version instead."
         )
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from civilsociety.accounts.access import public, requires
 from civilsociety.accounts.permissions import Permission
+from civilsociety.refusal import Refused
 from civilsociety.ui import clock
 from strategy import actions
 from strategy.forms import AdoptForm, ImportForm, NewStrategyForm, PublishForm
@@ -19,7 +20,7 @@ from strategy.queries import (
     shown_sections,
     strategies_for_officers,
 )
-from strategy.rules import NotNow, can_change, can_move, check_can_change, check_can_move
+from strategy.rules import can_change, can_move, check_can_change, check_can_move
 from strategy.states import VersionState
 
 
@@ -100,7 +101,7 @@ def _import(request, form, *, slug):
     """The import, or nothing when a rule stood in the way, which the form then says."""
     try:
         done = actions.import_text(slug=slug, text=form.cleaned_data["file"], by=request.user)
-    except NotNow as refusal:
+    except Refused as refusal:
         form.add_error("file", str(refusal))
         return None
     messages.success(request, done.sentence)
@@ -134,7 +135,7 @@ def publish(request, slug, number):
     if form.is_valid():
         try:
             actions.publish(version=found, by=request.user, now=clock.now(), **form.cleaned_data)
-        except NotNow as error:
+        except Refused as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"{found.name} is published. Anybody can read it now.")
@@ -152,7 +153,7 @@ def adopt(request, slug, number):
     if form.is_valid():
         try:
             actions.adopt(version=found, by=request.user, today=clock.today(), **form.cleaned_data)
-        except NotNow as error:
+        except Refused as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"{found.name} is recorded as adopted.")
@@ -169,7 +170,7 @@ def discard(request, slug, number):
     if request.method == "POST":
         try:
             actions.discard_draft(version=found, by=request.user)
-        except NotNow as error:
+        except Refused as error:
             refusal = str(error)
         else:
             messages.success(request, "The draft is thrown away.")
@@ -191,6 +192,6 @@ def _refusal(check, *args, **kwargs):
     """The sentence that says why not, or nothing."""
     try:
         check(*args, **kwargs)
-    except NotNow as refusal:
+    except Refused as refusal:
         return str(refusal)
     return ""

@@ -6,10 +6,10 @@ import pytest
 from django.db import InternalError, transaction
 
 from civilsociety.audit.models import Event
+from civilsociety.refusal import Refused
 from strategy.actions import adopt, discard_draft, import_text, publish
 from strategy.formats import read_strategy
 from strategy.models import Section, Strategy, Version
-from strategy.rules import NotNow
 from strategy.states import VersionState
 from tests.strategy.conftest import SHORT
 
@@ -104,7 +104,7 @@ def test_refused_import_leaves_nothing_behind(olivia):
         "period:", "kind: adopted\nadopted_on: 2999-01-01\ndecision_reference: 21/1\nperiod:"
     )
 
-    with pytest.raises(NotNow, match="in the future"):
+    with pytest.raises(Refused, match="in the future"):
         outcome(text, olivia)
     assert not Strategy.objects.exists()
 
@@ -133,12 +133,12 @@ def test_publishing_twice_is_refused(draft, olivia, now):
     stale = Version.objects.get(pk=draft.pk)
     publish(version=draft, state=VersionState.FINAL, by=olivia, now=now)
 
-    with pytest.raises(NotNow, match="cannot be published"):
+    with pytest.raises(Refused, match="cannot be published"):
         publish(version=stale, state=VersionState.CONSULTATION_DRAFT, by=olivia, now=now)
 
 
 def test_draft_cannot_be_adopted(draft, olivia):
-    with pytest.raises(NotNow, match="cannot be adopted"):
+    with pytest.raises(Refused, match="cannot be adopted"):
         adopt(
             version=draft,
             adopted_on=date(2021, 12, 9),
@@ -158,7 +158,7 @@ def test_draft_cannot_be_adopted(draft, olivia):
     ],
 )
 def test_adoption_that_cannot_be_is_refused(final, olivia, adopted_on, reference, says):
-    with pytest.raises(NotNow, match=says):
+    with pytest.raises(Refused, match=says):
         adopt(
             version=final,
             adopted_on=adopted_on,
@@ -184,7 +184,7 @@ def test_draft_can_be_thrown_away(draft, olivia):
 
 
 def test_published_version_cannot_be_thrown_away(consulted, olivia):
-    with pytest.raises(NotNow, match="stays as it is"):
+    with pytest.raises(Refused, match="stays as it is"):
         discard_draft(version=consulted, by=olivia)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from civilsociety.audit.actions import SYSTEM
+from civilsociety.refusal import Refused
 from strategy.actions import import_text
 from strategy.formats import LARGEST_FILE, UnreadableFile, read_strategy
-from strategy.rules import NotNow
 from strategy.states import VersionState
 
 LONGEST_SLUG = 60
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         try:
             text = read_strategy(_content(file), title=title, kind=kind)
             done = import_text(slug=slug, text=text, by=SYSTEM)
-        except (UnreadableFile, NotNow) as error:
+        except (UnreadableFile, Refused) as error:
             raise CommandError(f"{file} was not imported.\n{error}") from error
         self.stdout.write(done.sentence)
         self.stdout.write(f"It stands as: {done.version.get_state_display()}.")

@@ -1,0 +1,92 @@
+"""The demonstration: sample people, and every app's sample story, loaded in one transaction.
+
+An app with a story to tell keeps `load(by=...)` in its `demonstration` module and is named
+in STORIES. Each must change nothing the second time.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from civilsociety.accounts.actions import give_role, welcome
+from civilsociety.accounts.models import User
+from civilsociety.accounts.roles import ROLES
+from civilsociety.audit.actions import SYSTEM
+from civilsociety.organisations.actions import confirm, confirm_member, join, register
+from civilsociety.organisations.models import Organisation
+from strategy import demonstration as strategy_demonstration
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """Somebody invented: `role` is a key of ROLES, empty for a respondent."""
+
+    email: str
+    name: str
+    role: str = ""
+    words: str = ""
+
+    @property
+    def role_name(self):
+        """What they are here, for the list of sign-ins."""
+        return ROLES[self.role].name if self.role else self.words
+
+
+PEOPLE = (
+    SamplePerson("olivia@council.example", "Olivia Marsh (sample)", "consultation_officer"),
+    SamplePerson("frank@council.example", "Frank Adeyemi (sample)", "funding_officer"),
+    SamplePerson("bea@council.example", "Bea Lindqvist (sample)", "budget_holder"),
+    SamplePerson("dee@council.example", "Dee Hargreaves (sample)", "decision_maker"),
+    SamplePerson("adam@council.example", "Adam Whitfield (sample)", "administrator"),
+    SamplePerson("mina@sector.example", "Mina Rahman (sample)", "steering_group_member"),
+    SamplePerson(
+        "tess@kitchen.example",
+        "Tess Morgan (sample)",
+        words="Respondent, trustee of a small charity",
+    ),
+)
+OFFICER, ADMINISTRATOR, RESPONDENT = PEOPLE[0], PEOPLE[4], PEOPLE[6]
+
+KITCHEN = "Marsh Lane Community Kitchen (sample)"
+
+# Called in this order, each with the sample officer who does the work.
+STORIES = [strategy_demonstration.load]
+
+
+@transaction.atomic
+def load():
+    """Loads everything, or nothing. A second time nothing changes."""
+    people = {person.email: _person(person) for person in PEOPLE}
+    officer = people[OFFICER.email]
+    _kitchen(people[RESPONDENT.email], officer)
+    for story in STORIES:
+        story(by=officer)
+
+
+def is_loaded():
+    """Whether the sample people are here."""
+    return User.objects.filter(email=OFFICER.email).exists()
+
+
+def _person(person):
+    user = welcome(email=person.email, name=person.name, by=SYSTEM, is_sample=True)
+    held = user.role_assignments.filter(ended_at=None).values_list("role", flat=True)
+    if person.role and person.role not in held:
+        give_role(user=user, role=person.role, by=SYSTEM)
+    return User.objects.get(pk=user.pk)
+
+
+def _kitchen(tess, officer):
+    """The small charity that Tess answers for."""
+    kitchen = Organisation.objects.filter(name=KITCHEN, is_sample=True).first()
+    if kitchen is None:
+        kitchen = register(
+            name=KITCHEN,
+            kind="registered_charity",
+            district="swale",
+            income_band="10k_to_100k",
+            by=tess,
+            is_sample=True,
+        )
+        confirm(organisation=kitchen, by=officer)
+    confirm_member(membership=join(user=tess, organisation=kitchen, position="trustee"), by=officer)
