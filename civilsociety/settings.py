@@ -198,6 +198,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consultations.tasks.report.resume_jobs",
         "schedule": 60,
     },
+    "look after responses": {
+        "task": "consultations.tasks.respond.look_after_responses",
+        "schedule": 300,
+    },
 }
 
 # -- People ----------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """Long jobs of consultations, for the worker."""
 
-from consultations.tasks import report
+from consultations.tasks import report, respond
 
-__all__ = ["report"]
+__all__ = ["report", "respond"]

@@ -103,4 +103,4 @@ def _write_receipt(response, details):
             "error": "",
         },
     )
-    hand_over("consultations.tasks.send_receipt", receipt.pk)
+    hand_over("consultations.tasks.respond.send_receipt", receipt.pk)

@@ -97,7 +97,7 @@ def make_code(*, draft, now):
 def mail_way_back(*, draft, email):
     """Mails the link that opens the draft."""
     Draft.objects.filter(pk=draft.pk, submitted_at=None).update(email=email)
-    hand_over("consultations.tasks.send_way_back", draft.pk)
+    hand_over("consultations.tasks.respond.send_way_back", draft.pk)
 
 
 @transaction.atomic

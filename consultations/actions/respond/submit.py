@@ -132,7 +132,7 @@ def _submit(submission):
         sentence=_sentence(submission, response),
     )
     if row[1]:
-        hand_over("consultations.tasks.send_receipt", row[1])
+        hand_over("consultations.tasks.respond.send_receipt", row[1])
     return response, True
 
 
