@@ -5,8 +5,10 @@ const LONGEST_WAIT = 30;
 async function renew(part) {
   const response = await fetch(window.location.href, { credentials: "same-origin" });
   if (!response.ok) throw new Error(String(response.status));
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById(part.id);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.getElementById(part.id);
   if (!fresh) return null;
+  document.title = page.title;
   if (fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
   if (!fresh.dataset.live) part.removeAttribute("data-live");
   return part;

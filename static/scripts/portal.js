@@ -8,7 +8,6 @@ import { NotificationBanner } from "../../node_modules/govuk-frontend/dist/govuk
 import { ServiceNavigation } from "../../node_modules/govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs";
 import { SkipLink } from "../../node_modules/govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { createAll } from "../../node_modules/govuk-frontend/dist/govuk/init.mjs";
-import { watchJobs } from "./_job.js";
 import { keepLive } from "./_live.js";
 import { watchReveals } from "./_reveals.js";
 import { watchScrollers } from "./_scrollers.js";
@@ -27,5 +26,4 @@ for (const component of [
 
 keepLive();
 watchReveals();
-watchJobs();
 watchScrollers();
