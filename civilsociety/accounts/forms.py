@@ -1,5 +1,7 @@
 """The forms of accounts; allauth's, in our dress and words, and our own."""
 
+from textwrap import wrap
+
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.recovery_codes import forms as recovery_forms
@@ -63,6 +65,11 @@ class SecondFactorAgainForm(CodeDress, mfa_forms.ReauthenticateForm):
 class AddAppForm(CodeDress, totp_forms.ActivateTOTPForm):
     hint = "The six digits the app shows now."
     submit_label = "Add this app"
+
+    @property
+    def secret_in_fours(self):
+        """The key as a person copies it: four characters at a time."""
+        return " ".join(wrap(self.secret, 4))
 
 
 class RemoveAppForm(GovukDress, totp_forms.DeactivateTOTPForm):
