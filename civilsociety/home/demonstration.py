@@ -1,7 +1,7 @@
 """The demonstration: sample people, and every app's sample story, loaded in one transaction.
 
-An app with a story to tell keeps `load(by=...)` in its `demonstration` module and is named
-in STORIES. Each must change nothing the second time.
+An app with a story to tell keeps `load` in its `demonstration` module; it is called below, in
+the order of the story, and must change nothing the second time.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from civilsociety.accounts.roles import ROLES
 from civilsociety.audit.actions import SYSTEM
 from civilsociety.organisations.actions import confirm, confirm_member, join, register
 from civilsociety.organisations.models import Organisation
+from consultations import demonstration as consultations_demonstration
 from strategy import demonstration as strategy_demonstration
 
 
@@ -49,9 +50,6 @@ OFFICER, ADMINISTRATOR, RESPONDENT = PEOPLE[0], PEOPLE[4], PEOPLE[6]
 
 KITCHEN = "Marsh Lane Community Kitchen (sample)"
 
-# Called in this order, each with the sample officer who does the work.
-STORIES = [strategy_demonstration.load]
-
 
 @transaction.atomic
 def load():
@@ -59,8 +57,8 @@ def load():
     people = {person.email: _person(person) for person in PEOPLE}
     officer = people[OFFICER.email]
     _kitchen(people[RESPONDENT.email], officer)
-    for story in STORIES:
-        story(by=officer)
+    versions = strategy_demonstration.load(by=officer)
+    consultations_demonstration.load(by=officer, versions=versions)
 
 
 def is_loaded():

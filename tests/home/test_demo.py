@@ -23,7 +23,13 @@ def everything():
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def test_demo_gives_each_sample_person_their_role():
+@pytest.fixture
+def quick(monkeypatch):
+    """Without the consultations, whose report takes its time."""
+    monkeypatch.setattr(demonstration.consultations_demonstration, "load", lambda **story: [])
+
+
+def test_demo_gives_each_sample_person_their_role(quick):
     call_command("demo")
 
     for person in PEOPLE:
@@ -42,10 +48,10 @@ def test_demo_a_second_time_changes_nothing():
 
 
 def test_demo_that_fails_half_way_leaves_nothing(monkeypatch):
-    def fail(*, by):
+    def fail(**story):
         raise RuntimeError
 
-    monkeypatch.setattr(demonstration, "STORIES", [*demonstration.STORIES, fail])
+    monkeypatch.setattr(demonstration.consultations_demonstration, "load", fail)
     with pytest.raises(RuntimeError):
         call_command("demo")
     assert not User.objects.exists()
@@ -59,7 +65,7 @@ def test_demo_is_refused_in_production():
     assert not Event.objects.exists()
 
 
-def test_sign_ins_are_listed_with_where_the_code_arrives(capsys):
+def test_sign_ins_are_listed_with_where_the_code_arrives(quick, capsys):
     call_command("demo")
     capsys.readouterr()
     call_command("demo", sign_ins=True)
@@ -77,7 +83,7 @@ def test_sign_ins_without_sample_data_say_how_to_load_it(capsys):
     assert not User.objects.exists()
 
 
-def test_sample_person_can_sign_in_with_a_code(stranger, mailoutbox):
+def test_sample_person_can_sign_in_with_a_code(quick, stranger, mailoutbox):
     call_command("demo")
     stranger.post(reverse("account_request_login_code"), {"email": "olivia@council.example"})
 
