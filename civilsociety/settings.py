@@ -16,9 +16,10 @@ from environs import Env, EnvError
 from civilsociety import embedded
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOCAL_DIR = BASE_DIR / ".local"
 
 env = Env()
+# What this machine makes for itself: engines, collected files, logs.
+LOCAL_DIR = Path(env.str("LOCAL_DIR", "") or BASE_DIR / ".local").absolute()
 
 
 def required(name, cure):
@@ -294,7 +295,7 @@ MAINTENANCE = read(env.bool, "MAINTENANCE", False, "Set it to “true” or “f
 # -- Static files ----------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = LOCAL_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -13,7 +13,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCAL = ROOT / ".local"
+LOCAL = Path(os.environ.get("LOCAL_DIR", "") or ROOT / ".local").absolute()
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 # A part that ends this often within a minute will not mend itself.
@@ -80,7 +80,7 @@ class Part:
         """Starts it again when it has ended by itself; says so."""
         if self.process.poll() is None:
             return
-        say(f"The {self.name} ended by itself; {self.log.relative_to(ROOT)} says why.")
+        say(f"The {self.name} ended by itself; {self.log} says why.")
         if len(self.starts) >= PATIENCE:
             say("\n".join(self.log.read_text().splitlines()[-15:]))
             sys.exit(f"The {self.name} does not stay up. Everything is being stopped.")
@@ -137,7 +137,7 @@ def collect_static():
     if stamp.exists() and stamp.read_text() == digest and settings.STATIC_ROOT.exists():
         return
     (ROOT / "static" / "build").mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(digest)
 
