@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import RESPONDENT, record
-
-HEARD_ANEW = "consultation.answer_changed"
+from consultations.queries.hear.changes import HEARD_ANEW
 
 
 @transaction.atomic

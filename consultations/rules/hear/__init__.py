@@ -1,8 +1,9 @@
 """Whether words may be quoted, themes merged, and every response taken out."""
 
 from civilsociety.refusal import Refused
-from consultations.models import Consent, FindingFigure
-from consultations.rules.hear.hints import personal_hints
+from consultations.models import FindingFigure
+from consultations.models.response import Consent
+from consultations.questionnaire.hints import personal_hints
 
 LONGEST_QUOTE = 1500  # characters: more is no quotation but the answer
 

@@ -10,7 +10,7 @@ from consultations.models import Coding, DuplicateFlag, Finding, FindingFigure, 
 from consultations.queries.counts import figure, results, results_by
 from consultations.queries.published import published, published_part
 from consultations.questionnaire.kinds import AGREEMENT_OPTIONS
-from tests.consultations.hear.conftest import QUESTIONNAIRE, freeze
+from tests.consultations.hear.heard import QUESTIONNAIRE, freeze
 
 
 def only(found, key):
