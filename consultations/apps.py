@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from civilsociety.organisations.slots import points_at_organisations
+from civilsociety.ui import navigation
 
 
 class ConsultationsConfig(AppConfig):
@@ -8,6 +9,7 @@ class ConsultationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        navigation.register("Consultations", "consultations:index", order=10)
         points_at_organisations(
             "consultations.Response", "organisation", called="Responses to consultations"
         )
