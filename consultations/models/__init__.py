@@ -24,6 +24,8 @@ from consultations.models.report import (
     ReportIssue,
 )
 from consultations.models.response import (
+    Channel,
+    Consent,
     Draft,
     DuplicateFlag,
     EqualityAnswers,
@@ -33,8 +35,10 @@ from consultations.models.response import (
 )
 
 __all__ = [
+    "Channel",
     "ChecklistOverride",
     "Coding",
+    "Consent",
     "Consultation",
     "Delivery",
     "Draft",

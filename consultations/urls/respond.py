@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from consultations.views.respond import changing, pages, returning, sending
+from consultations.views.respond import changing, officers, pages, returning, sending
 
 HERE = "consultations/<slug:slug>/respond/"
+OFFICERS = "officers/consultations/<slug:slug>/"
 
 # Pages of ours come before the sections': see RESERVED in views/respond/drawing.py.
 urlpatterns = [
@@ -25,4 +26,8 @@ urlpatterns = [
     path(f"{HERE}leave/", returning.leave, name="respond_leave"),
     path(f"{HERE}section/<slug:section_key>/", pages.section, name="respond_named_section"),
     path(f"{HERE}<slug:section_key>/", pages.section, name="respond_section"),
+    path(f"{OFFICERS}enter/", officers.enter_page, name="respond_enter"),
+    path(f"{OFFICERS}entered/", officers.entered, name="respond_entered"),
+    path(f"{OFFICERS}duplicates/", officers.duplicates, name="respond_duplicates"),
+    path(f"{OFFICERS}duplicates/<int:pk>/", officers.duplicate, name="respond_duplicate"),
 ]

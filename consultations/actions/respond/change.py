@@ -5,6 +5,7 @@ import json
 from django.db import transaction
 
 from civilsociety.audit.actions import RESPONDENT, record
+from consultations.actions.hear.changes import answer_changed
 from consultations.actions.respond.naming import organisation_of
 from consultations.actions.respond.queue import hand_over
 from consultations.actions.respond.submit import columns_of
@@ -60,15 +61,11 @@ def _write(response, parts, submission):
 
 
 def _write_texts(response, parts):
-    """Texts that stay the same keep their row, and with it their codes and quotes."""
+    """Texts that stay the same keep what officers found in them; others are read again."""
     texts = {key: (text, words) for key, text, words in parts.texts}
     for answer in TextAnswer.objects.filter(response=response):
-        text, words = texts.pop(answer.question_key, (None, 0))
-        if text is None:
-            answer.delete()
-        elif text != answer.text:
-            answer.text, answer.words = text, words
-            answer.save()
+        text, words = texts.pop(answer.question_key, ("", 0))
+        answer_changed(answer=answer, text=text, words=words)
     TextAnswer.objects.bulk_create(
         [
             TextAnswer(response=response, question_key=key, text=text, words=words)

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import RESPONDENT, record
+from consultations.actions.hear.changes import answer_changed
 from consultations.models import Draft, EqualityAnswers, Receipt, Response, TextAnswer
 from consultations.queries.keys import equality_link
 from consultations.rules.respond import check_can_change
@@ -19,7 +20,8 @@ def withdraw(*, response, consultation, now):
     if response.state == ResponseState.WITHDRAWN:
         return response
     check_can_change(response, consultation, now=now)
-    TextAnswer.objects.filter(response=response).delete()
+    for answer in TextAnswer.objects.filter(response=response):
+        answer_changed(answer=answer, text="", words=0)
     EqualityAnswers.objects.filter(link=equality_link(response.reference)).delete()
     Receipt.objects.filter(response=response).delete()
     Draft.objects.filter(key_hash=response.change_key_hash).delete()

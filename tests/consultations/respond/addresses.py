@@ -1,5 +1,7 @@
 """Who may open the pages of answering."""
 
+from civilsociety.accounts.permissions import Permission
+from consultations.models import DuplicateFlag, Response
 from tests.access import PUBLIC, Row
 from tests.consultations.makers import open_now
 
@@ -11,6 +13,24 @@ def slug(cast):
 
 def a_section(cast):
     return slug(cast) | {"section_key": "about-you"}
+
+
+def a_flag(cast):
+    """Two responses somebody should look at."""
+    consultation = open_now()
+    version = consultation.versions.get()
+    pair = [
+        Response.objects.create(
+            consultation=consultation,
+            version=version,
+            reference=f"CS-2222-222{number}",
+            change_key_hash=f"{number}",
+            consent="anonymous",
+        )
+        for number in (2, 3)
+    ]
+    flag = DuplicateFlag.objects.create(first=pair[0], second=pair[1], reason="The same account")
+    return {"slug": consultation.slug, "pk": flag.pk}
 
 
 ROWS = {
@@ -33,4 +53,10 @@ ROWS = {
     "consultations:respond_change": Row(PUBLIC, slug, page=False),
     "consultations:respond_withdraw": Row(PUBLIC, slug, page=False),
     "consultations:respond_leave": Row(PUBLIC, slug, method="post", page=False),
+}
+ROWS |= {
+    "consultations:respond_enter": Row({Permission.ENTER_RESPONSES}, slug),
+    "consultations:respond_entered": Row({Permission.ENTER_RESPONSES}, slug),
+    "consultations:respond_duplicates": Row({Permission.READ_RESPONSES}, slug),
+    "consultations:respond_duplicate": Row({Permission.READ_RESPONSES}, a_flag),
 }
