@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from civilsociety.ui import navigation
+from civilsociety.ui import navigation, slots
 
 
 class AccountsConfig(AppConfig):
@@ -23,3 +23,4 @@ class AccountsConfig(AppConfig):
             place=officers,
             permissions=["read_audit"],
         )
+        slots.desk_tools.register("accounts", "civilsociety.accounts.queries.tools_for", order=80)

@@ -41,7 +41,16 @@ class Event(models.Model):
     @property
     def details_in_words(self):
         """The details on one line, as `name: value; name: before → after`."""
-        return "; ".join(f"{name}: {_in_words(value)}" for name, value in self.details.items())
+        return _listed(self.details)
+
+    @property
+    def changes_in_words(self):
+        """Only what was before and after, for people; numbers of rows are for the file."""
+        return _listed({n: v for n, v in self.details.items() if isinstance(v, list)})
+
+
+def _listed(details):
+    return "; ".join(f"{name}: {_in_words(value)}" for name, value in details.items())
 
 
 def _in_words(value):

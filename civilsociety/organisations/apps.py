@@ -2,10 +2,12 @@ from django.apps import AppConfig
 
 from civilsociety.accounts import history
 from civilsociety.accounts.permissions import Permission
+from civilsociety.accounts.slots import account_sections
 from civilsociety.organisations.slots import points_at_organisations
-from civilsociety.ui import navigation
+from civilsociety.ui import navigation, slots
 
 MOVES = "civilsociety.organisations.actions.merging"
+PLACES = "civilsociety.organisations.queries.places"
 
 
 class OrganisationsConfig(AppConfig):
@@ -13,6 +15,11 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        self._take_places()
+        self._know_relations()
+
+    def _take_places(self):
+        """In the officers' row, on their desk, at a person's account, in the record."""
         navigation.register(
             "Organisations",
             "organisations:list",
@@ -25,6 +32,12 @@ class OrganisationsConfig(AppConfig):
             Permission.MANAGE_ORGANISATIONS,
             address="organisations:organisation",
         )
+        slots.desk_tasks.register("organisations", f"{PLACES}.tasks_for", order=60)
+        slots.desk_tools.register("organisations", f"{PLACES}.tools_for", order=70)
+        account_sections.register("organisations", f"{PLACES}.section_for", order=60)
+
+    def _know_relations(self):
+        """What points at organisations here, so that merging can move it."""
         points_at_organisations(
             "organisations.Alias",
             "organisation",

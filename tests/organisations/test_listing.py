@@ -118,7 +118,8 @@ def test_change_records_before_and_after(listed, olivia):
     group = listed("A Group", district="swale")
     actions.change(organisation=group, by=olivia, district="dover", kind="cic")
     event = Event.objects.first()
-    assert event.details == {"kind": ["community_group", "cic"], "district": ["swale", "dover"]}
+    assert event.details["where it works"] == ["Swale", "Dover"]
+    assert event.details["kind of organisation"][1] == "Community interest company (CIC)"
 
 
 def test_change_of_nothing_says_nothing(listed, olivia):
@@ -174,3 +175,16 @@ def test_member_is_confirmed_by_somebody_else(listed, olivia, tess):
     with pytest.raises(Refused, match="Another officer"):
         actions.confirm_member(membership=membership, by=tess)
     assert actions.confirm_member(membership=membership, by=olivia).confirmed_by == olivia
+
+
+def test_account_page_lists_ones_organisations(listed, client_of, tess):
+    actions.join(user=tess, organisation=listed("A Group"), position="trustee")
+    page = client_of(tess).get("/accounts/").content.decode()
+    assert "A Group: trustee or director, not confirmed yet" in page
+
+
+def test_desk_asks_to_check_what_respondents_named(listed, client_of, olivia, bea):
+    listed("A Group")
+    words = "1 organisation that respondents named"
+    assert words in client_of(olivia).get("/officers/").content.decode()
+    assert words not in client_of(bea).get("/officers/").content.decode()

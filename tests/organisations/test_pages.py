@@ -94,7 +94,7 @@ def test_edit_saves_through_the_actions(keeper, listed):
         ("name", "", "Enter the name of the organisation"),
         ("name", "x" * 201, "200 characters or fewer"),
         ("name", "a\x00b", ""),
-        ("kind", "nonsense", "Select "),
+        ("kind", "nonsense", "Choose one of the answers"),
         ("charity_number", "12", "six or seven digits"),
         ("company_number", "1", "eight characters"),
         ("website", "javascript:alert(1)", "Website"),

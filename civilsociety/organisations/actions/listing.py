@@ -75,7 +75,7 @@ def change(*, organisation, by, **particulars):
     another confirmed organisation holds.
     """
     organisation = _locked(organisation)
-    before = {field: getattr(organisation, field) for field in PARTICULARS}
+    before, in_words = _as_it_is(organisation), _in_words(organisation)
     for field, value in _tidied(particulars).items():
         setattr(organisation, field, value)
     changed = [field for field in PARTICULARS if getattr(organisation, field) != before[field]]
@@ -90,9 +90,27 @@ def change(*, organisation, by, **particulars):
         target=organisation,
         by=by,
         sentence=f"Changed {', '.join(labels)} of {organisation}.",
-        details={field: [before[field], getattr(organisation, field)] for field in changed},
+        details=_before_and_after(changed, in_words, _in_words(organisation)),
     )
     return organisation
+
+
+def _as_it_is(organisation):
+    return {field: getattr(organisation, field) for field in PARTICULARS}
+
+
+def _in_words(organisation):
+    """The particulars as a person reads them, by the name of the column in words."""
+    read = {}
+    for field in PARTICULARS:
+        in_words = getattr(organisation, f"get_{field}_display", None)
+        read[field] = in_words() if in_words else getattr(organisation, field)
+    return read
+
+
+def _before_and_after(changed, before, after):
+    label = Organisation._meta.get_field
+    return {label(f).verbose_name: [before[f], after[f]] for f in changed}
 
 
 @transaction.atomic
