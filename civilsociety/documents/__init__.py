@@ -31,7 +31,7 @@ from .content import (
     Prose,
     Quote,
     Thread,
-    tables,
+    all_tables,
 )
 from .crosstab import PublishedCrosstab, crosstab
 from .figures import breakdown_figure, breakdown_table
@@ -68,6 +68,7 @@ __all__ = [
     "PublishedCrosstab",
     "Quote",
     "Thread",
+    "all_tables",
     "breakdown",
     "breakdown_figure",
     "breakdown_table",
@@ -77,7 +78,6 @@ __all__ = [
     "nested_sets_are_safe",
     "outline",
     "render_markdown",
-    "tables",
     "to_html",
     "total",
 ]

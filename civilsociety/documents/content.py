@@ -183,7 +183,7 @@ def walk(blocks):
         yield from walk(getattr(block, "blocks", ()))
 
 
-def tables(document: Document) -> tuple[DataTable, ...]:
+def all_tables(document: Document) -> tuple[DataTable, ...]:
     """Every table of the document, those of its figures too, in reading order."""
     found = []
     for block in walk(document.blocks):

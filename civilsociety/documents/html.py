@@ -35,12 +35,12 @@ def to_html(document: Document, *, prefix: str = "") -> SafeString:
 
     `prefix` keeps anchors apart where one page shows several documents.
     """
-    return _Renderer(prefix, paged=False).all(document.blocks)
+    return SafeString(printable(_Renderer(prefix, paged=False).all(document.blocks)))
 
 
 def to_paged_html(document: Document) -> SafeString:
     """The same body for paper: tables stand open beside their charts, and have an end."""
-    return _Renderer("", paged=True).all(document.blocks)
+    return SafeString(printable(_Renderer("", paged=True).all(document.blocks)))
 
 
 class _Renderer:

@@ -16,6 +16,7 @@ from .anchors import outline
 from .cells import day
 from .content import Document
 from .fonts import font_css, font_faces
+from .glyphs import listening, spelt_out
 from .html import to_paged_html
 from .tagging import finish
 from .text import one_line, printable
@@ -23,12 +24,20 @@ from .text import one_line, printable
 
 def to_pdf(document: Document) -> bytes:
     """The document as a PDF/UA-1 file."""
+    html, address = to_print_html(document), web_address(document)
+    with listening() as missing:
+        made = _print(html, address)
+        if missing:
+            made = _print(spelt_out(html, missing), address)
+    return made
+
+
+def _print(html, address):
     faces = font_faces()
     fetcher = ClosedFetcher(faces.values())
     fonts = FontConfiguration()
-    page = HTML(string=to_print_html(document), base_url=web_address(document), url_fetcher=fetcher)
     style = CSS(string=font_css(faces) + print_css(), url_fetcher=fetcher, font_config=fonts)
-    return page.write_pdf(
+    return HTML(string=html, base_url=address, url_fetcher=fetcher).write_pdf(
         stylesheets=[style],
         font_config=fonts,
         pdf_variant="pdf/ua-1",
@@ -39,7 +48,7 @@ def to_pdf(document: Document) -> bytes:
 
 def to_print_html(document: Document) -> str:
     """The whole HTML page that the PDF is printed from."""
-    return render_to_string(
+    page = render_to_string(
         "documents/pdf.html",
         {
             "document": document,
@@ -51,6 +60,7 @@ def to_print_html(document: Document) -> str:
             "body": to_paged_html(document),
         },
     )
+    return printable(page)
 
 
 def title_page_facts(document: Document) -> list[tuple[str, str]]:

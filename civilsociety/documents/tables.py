@@ -14,7 +14,7 @@ from decimal import Decimal
 import xlsxwriter
 
 from .cells import cell_text
-from .content import DataTable, Document, tables
+from .content import DataTable, Document, all_tables
 from .suppression import Published, PublishedBase
 from .text import one_line, printable
 
@@ -38,7 +38,7 @@ def document_csv(document: Document) -> bytes:
         + "".join(csv_lines(table.columns, table.rows))
         + _after(table)
         + csv_line([])
-        for table in tables(document)
+        for table in all_tables(document)
     ]
     return (BOM + "".join(parts)).encode()
 
@@ -113,7 +113,7 @@ def to_xlsx(sheets: Iterable[DataTable], *, title: str, issued_on: date) -> byte
 
 def document_xlsx(document: Document) -> bytes:
     """Every table of the document in one workbook."""
-    return to_xlsx(tables(document), title=document.title, issued_on=document.issued_on)
+    return to_xlsx(all_tables(document), title=document.title, issued_on=document.issued_on)
 
 
 def _formats(book):

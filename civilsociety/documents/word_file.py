@@ -16,6 +16,7 @@ from .text import one_line, printable
 FONT = "Arial"
 INK, TEAL, GREY = RGBColor(0x16, 0x26, 0x2E), RGBColor(0x0F, 0x4C, 0x5C), RGBColor(0x50, 0x5A, 0x5F)
 SIZES = {"Title": 28, "Subtitle": 15, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
+LONGEST_PROPERTY = 255  # characters
 FIRST_ZIP_DAY = date(1980, 1, 1)
 
 
@@ -108,9 +109,12 @@ class WordFile:
         """The file's bytes, the same for the same content whenever it is saved."""
         stamp = datetime.combine(issued_on, time())
         properties = self.file.core_properties
-        properties.title, properties.author, properties.subject = title, author, subject
+        properties.title = title[:LONGEST_PROPERTY]
+        properties.subject = subject[:LONGEST_PROPERTY]
+        author = author[:LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = author
         properties.language, properties.comments, properties.keywords = language, "", ""
-        properties.last_modified_by, properties.revision = author, 1
+        properties.revision = 1
         properties.created = properties.modified = stamp
         buffer = io.BytesIO()
         self.file.save(buffer)
