@@ -93,8 +93,7 @@ def test_same_document_is_the_same_bytes_here_and_in_another_process():
     script = (
         "import django, hashlib; django.setup();"
         "from tests.documents.samples import document;"
-        "from civilsociety.documents.glyphs import spelt_out
-from civilsociety.documents.pdf import to_pdf;"
+        "from civilsociety.documents.pdf import to_pdf;"
         "print(hashlib.sha256(to_pdf(document())).hexdigest())"
     )
     hashes = {
