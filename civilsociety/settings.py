@@ -276,6 +276,7 @@ EMAIL_TIMEOUT = 20
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = False
+FORMAT_MODULE_PATH = "civilsociety.ui.formats"
 USE_TZ = True
 
 SERVICE_NAME = env.str("SERVICE_NAME", "Civil Society Portal")

@@ -8,6 +8,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("width", [375, 1280])
+def test_admin_list_is_clean(open_page, adam, width):
+    page = open_page("/admin/accounts/user/", person=adam, width=width)
+    picture(page, f"admin-list-{width}")
+    assert [finding for finding in axe(page) if "heading-order" not in finding] == []
+    assert page.troubles == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
 def test_admin_index_wears_our_face(open_page, adam, width):
     page = open_page("/admin/", person=adam, width=width)
     picture(page, f"admin-{width}")
