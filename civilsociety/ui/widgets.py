@@ -58,7 +58,7 @@ class DateInputs(forms.Widget):
             self.autocompletes = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
 
     def value_from_datadict(self, data, files, name):
-        return {part: data.get(f"{name}_{part}", "").strip() for part, *_ in self.parts}
+        return {part: str(data.get(f"{name}_{part}") or "").strip() for part, *_ in self.parts}
 
     def value_omitted_from_data(self, data, files, name):
         return not any(f"{name}_{part}" in data for part, *_ in self.parts)
