@@ -94,6 +94,9 @@ class _Writer:
 
     def _title_rows(self):
         rows = [("Responses", f"{sum(total for _, total in self.totals):,}")]
+        sector = self.own.get(SECTOR)
+        if sector and sector.published.shown:
+            rows.append(("From the sector", f"{sector.words('percent')} of responses"))
         if self.number > 1:
             rows.append(("Issue", f"{self.number}: corrected"))
         return tuple(rows)

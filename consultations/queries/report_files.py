@@ -10,9 +10,21 @@ from civilsociety.documents.word import to_docx
 
 def to_page(document):
     """The report's body as it stands on its page: contents first, then the parts."""
-    entries = [entry for entry in outline(document) if entry.level <= 3]
-    context = {"document": document, "entries": entries, "body": to_html(document)}
+    context = {
+        "figures": document.summary,
+        "entries": _contents(document),
+        "body": to_html(document),
+    }
     return render_to_string("consultations/answer/body.html", context).encode()
+
+
+def _contents(document):
+    """Parts and findings; what stands inside an annex is found on its own page."""
+    in_annex = False
+    for entry in outline(document):
+        in_annex = entry.key.startswith("annex-") if entry.level == 2 else in_annex
+        if entry.level == 2 or (entry.level == 3 and not in_annex):
+            yield entry
 
 
 # Format → what an officer sees while it is made, and how it is made.

@@ -1,0 +1,49 @@
+"""Who may open which address of the report and its findings."""
+
+from civilsociety.accounts.permissions import Permission
+from consultations.models import Consultation, ReportBuild
+from tests.access import PUBLIC, Row
+
+OFFICERS = {Permission.MANAGE_CONSULTATIONS}
+PUBLISHERS = {Permission.PUBLISH_REPORTS}
+
+
+def answered(cast=None):
+    """The consultation whose report the demonstration has published."""
+    return Consultation.objects.exclude(report__issues=None).get()
+
+
+def slug(cast):
+    return {"slug": answered().slug}
+
+
+def finding(cast):
+    return {"slug": answered().slug, "pk": answered().findings.first().pk}
+
+
+def build(cast):
+    return {"slug": answered().slug, "pk": ReportBuild.objects.first().pk}
+
+
+ROWS = {
+    "consultations:report": Row(PUBLIC, slug),
+    "consultations:report_file": Row(PUBLIC, lambda cast: slug(cast) | {"form": "pdf"}, page=False),
+    "consultations:report_issue": Row(PUBLIC, lambda cast: slug(cast) | {"number": 1}),
+    "consultations:report_issue_file": Row(
+        PUBLIC, lambda cast: slug(cast) | {"number": 1, "form": "csv"}, page=False
+    ),
+    "consultations:answer_findings": Row(OFFICERS, slug),
+    "consultations:answer_finding": Row(OFFICERS, finding),
+    "consultations:answer_move": Row(OFFICERS, finding, method="post"),
+    "consultations:answer_delete": Row(OFFICERS, finding),
+    "consultations:answer_bind": Row(OFFICERS, finding),
+    "consultations:answer_unbind": Row(OFFICERS, finding, method="post", opens=False),
+    "consultations:answer_quotes": Row(OFFICERS, finding),
+    "consultations:answer_report": Row(OFFICERS, slug),
+    "consultations:answer_texts": Row(OFFICERS, slug),
+    "consultations:answer_build": Row(OFFICERS, slug, method="post"),
+    "consultations:answer_publish": Row(PUBLISHERS, slug),
+    "consultations:answer_progress": Row(OFFICERS, build),
+    "consultations:answer_draft_file": Row(OFFICERS, lambda cast: build(cast) | {"form": "html"}),
+    "consultations:answer_send_rest": Row(PUBLISHERS, slug, method="post", opens=False),
+}
