@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 
 from civilsociety.organisations.slots import points_at_organisations
-from civilsociety.ui import navigation
+from civilsociety.ui import navigation, slots
+from strategy.slots import section_threads
 
 
 class ConsultationsConfig(AppConfig):
@@ -12,4 +13,10 @@ class ConsultationsConfig(AppConfig):
         navigation.register("Consultations", "consultations:index", order=10)
         points_at_organisations(
             "consultations.Response", "organisation", called="Responses to consultations"
+        )
+        section_threads.register(
+            "consultations", "consultations.queries.threads.knots_for_sections", order=10
+        )
+        slots.front_page_reports.register(
+            "consultations", "consultations.queries.threads.report_cards"
         )

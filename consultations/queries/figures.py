@@ -7,11 +7,13 @@ a small group.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from civilsociety.documents.suppression import Published, headline
 from consultations.models import FindingFigure
 from consultations.queries.counts import figure as count_figure
-from consultations.questionnaire.kinds import Kind
+from consultations.queries.counts import results_by
+from consultations.questionnaire.kinds import ONCE, Kind
 
 TOKEN = re.compile(r"\{\{\s*([a-z0-9_-]+)(?:\s*\|\s*(count|base|percent))?\s*\}\}")
 # What looks like a count of people typed by hand instead of being bound to its data.
@@ -67,15 +69,50 @@ class Counted:
         return forms.get(form, whole)
 
 
-def count_all(figures, rounds, *, threshold):
-    """Every figure counted over the report's rounds, by name.
+class Tallies:
+    """The answers of a report's rounds, read once however many figures are counted.
 
     `rounds` starts with the consultation the report belongs to.
     """
+
+    def __init__(self, rounds):
+        self.rounds = rounds
+
+    @cached_property
+    def _over_all(self):
+        return results_by(self.rounds, "respondent_type")
+
+    @cached_property
+    def _over_one(self):
+        return results_by(self.rounds[:1], "respondent_type")
+
+    def count(self, figure):
+        """(count, base) of a figure: see `counts.figure`, which says what they mean."""
+        if not figure.any_of or figure.theme_id:
+            return count_figure(figure, self.rounds)
+        parts = self._over_all if figure.all_rounds else self._over_one
+        types = figure.filters.get("respondent_type") or parts
+        answers = [
+            result
+            for respondent_type, part in parts.items()
+            if respondent_type in types
+            for result in _newest(part.of(figure.question_key))
+        ]
+        return sum(a.count_of(figure.any_of) for a in answers), sum(a.base for a in answers)
+
+
+def _newest(wordings):
+    """The newest wording of a question; every one where it asks who somebody is."""
+    if wordings and wordings[0].kind in ONCE:
+        return wordings
+    return wordings[-1:]
+
+
+def count_all(figures, tallies, *, threshold):
+    """Every figure counted over the report's rounds, by name."""
     counted = {}
     for figure in figures:
-        scope = rounds if figure.all_rounds else rounds[:1]
-        count, base = count_figure(figure, scope)
+        count, base = tallies.count(figure)
         published = headline(count, base, threshold=threshold)
         counted[figure.name] = Counted(figure.name, count, base, published)
     return counted

@@ -10,6 +10,7 @@ from consultations.queries.beside import small_part
 from consultations.queries.counts import SINGLE, results
 from consultations.queries.figures import (
     SECTOR,
+    Tallies,
     count_all,
     names_in,
     sector_figure,
@@ -38,7 +39,7 @@ def missing(report, *, now):
         *_of_the_consultations(rounds, now),
         *_of_the_report(report, rounds, findings),
         *_unanswered_sections(rounds, findings),
-        *(problem for finding in findings for problem in _of_a_finding(finding, report, rounds)),
+        *_of_the_findings(report, rounds, findings),
         *_figures_that_give_away(report, rounds, findings),
     ]
 
@@ -96,7 +97,7 @@ def _of_the_sector(report, rounds):
         yield Missing("Choose which kinds of respondents are the sector, or leave {{sector}} out.")
     elif figure:
         threshold = settings.SUPPRESSION_THRESHOLD
-        counted = count_all([figure], rounds, threshold=threshold)[SECTOR]
+        counted = count_all([figure], Tallies(rounds), threshold=threshold)[SECTOR]
         if used and not counted.published.shown:
             yield Missing(
                 f"{{{{sector}}}} would point at fewer than {threshold} people. Leave it out."
@@ -158,7 +159,29 @@ def _unanswered_sections(rounds, findings):
                 )
 
 
-def _of_a_finding(finding, report, rounds):
+@dataclass(frozen=True)
+class _Ground:
+    """What the figures of every finding are judged by, read once."""
+
+    tallies: Tallies
+    safe: bool
+    apart: bool
+    threshold: int
+
+
+def _of_the_findings(report, rounds, findings):
+    threshold = settings.SUPPRESSION_THRESHOLD
+    ground = _Ground(
+        Tallies(rounds),
+        may_break_down(report, rounds, threshold=threshold),
+        rounds_may_stand_apart(rounds, threshold=threshold),
+        threshold,
+    )
+    for finding in findings:
+        yield from _of_a_finding(finding, ground)
+
+
+def _of_a_finding(finding, ground):
     if not finding.said.strip():
         yield Missing(f"Say what people said under “{finding.heading}”.", finding)
     if finding.outcome == Outcome.UNDECIDED:
@@ -169,11 +192,11 @@ def _of_a_finding(finding, report, rounds):
         )
     if finding.outcome == Outcome.CHANGED and not finding.strategy_section:
         yield Missing(f"Name the section that changed because of “{finding.heading}”.", finding)
-    yield from _of_its_figures(finding, report, rounds)
+    yield from _of_its_figures(finding, ground)
     yield from _of_its_quotes(finding)
 
 
-def _of_its_figures(finding, report, rounds):
+def _of_its_figures(finding, ground):
     figures = list(finding.figures.all())
     used = names_in(finding.said) | names_in(finding.did)
     for name in sorted(used - {figure.name for figure in figures}):
@@ -185,18 +208,13 @@ def _of_its_figures(finding, report, rounds):
             finding,
         )
     used_figures = [figure for figure in figures if figure.name in used]
-    if not used_figures:
-        return
-    threshold = settings.SUPPRESSION_THRESHOLD
-    safe = may_break_down(report, rounds, threshold=threshold)
-    apart = rounds_may_stand_apart(rounds, threshold=threshold)
-    counted = count_all(used_figures, rounds, threshold=threshold)
+    counted = count_all(used_figures, ground.tallies, threshold=ground.threshold)
     for figure in used_figures:
-        hidden = not counted[figure.name].published.shown or not safe
-        if hidden or not (figure.all_rounds or apart):
+        hidden = not counted[figure.name].published.shown or not ground.safe
+        if hidden or not (figure.all_rounds or ground.apart):
             yield Missing(
                 f"“{{{{{figure.name}}}}}” in “{finding.heading}” would point at fewer than "
-                f"{threshold} people. Say it without the number.",
+                f"{ground.threshold} people. Say it without the number.",
                 finding,
             )
 

@@ -1,5 +1,7 @@
 """The "You said, we did" as one document, built from the data every time."""
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -13,12 +15,13 @@ from civilsociety.documents import (
     Quote,
     Thread,
     breakdown_figure,
+    markdown_to_text,
 )
 from civilsociety.ui.words import uk_date
 from consultations.models import FindingFigure
 from consultations.queries.beside import published_beside
 from consultations.queries.counts import SEVERAL, SINGLE, results
-from consultations.queries.figures import SECTOR, count_all, fill, sector_figure
+from consultations.queries.figures import SECTOR, Tallies, count_all, fill, sector_figure
 from consultations.queries.rounds import (
     counted_responses,
     may_break_down,
@@ -43,16 +46,36 @@ def document_of(report, *, day, number, note=""):
 def figures_of(report):
     """Every count the report rests on, for the record of the issue: name → count and base."""
     rounds = rounds_of(report)
+    tallies = Tallies(rounds)
     found = {
         "responses": {each.slug: len(counted_responses([each])) for each in rounds},
         "findings": {},
+        # What stands beside the strategy's sections once this is issued.
+        "thread": [],
     }
     for finding in report.consultation.findings.prefetch_related("figures"):
-        counted = count_all(finding.figures.all(), rounds, threshold=settings.SUPPRESSION_THRESHOLD)
+        counted = count_all(
+            finding.figures.all(), tallies, threshold=settings.SUPPRESSION_THRESHOLD
+        )
         found["findings"][finding.heading] = {
             name: {"count": each.count, "base": each.base} for name, each in counted.items()
         }
+        found["thread"].append(
+            {
+                "section": finding.strategy_section,
+                "heading": finding.heading,
+                "outcome": finding.outcome,
+                "said": _first_sentence(fill(finding.said, counted)),
+                "did": _first_sentence(fill(finding.did, counted)),
+            }
+        )
     return found
+
+
+def _first_sentence(text):
+    """The first sentence of Markdown, as plain text."""
+    plain = " ".join(markdown_to_text(text).split())
+    return re.split(r"(?<=[.!?]) ", plain, maxsplit=1)[0][:300]
 
 
 class _Writer:
@@ -72,7 +95,8 @@ class _Writer:
         self.figures = list(FindingFigure.objects.filter(finding__consultation=self.consultation))
         sector = sector_figure(report, self.rounds)
         self.figures += [sector] if sector else []
-        self.own = count_all(filter(None, [sector]), self.rounds, threshold=self.threshold)
+        self.tallies = Tallies(self.rounds)
+        self.own = count_all(filter(None, [sector]), self.tallies, threshold=self.threshold)
         self.broken_down = may_break_down(report, self.rounds, threshold=self.threshold)
         self.results = results(self.rounds)
         version = report.strategy_version or self.consultation.strategy_version
@@ -168,7 +192,7 @@ class _Writer:
         return breakdown_figure(title, cells)
 
     def _finding(self, finding):
-        counted = count_all(finding.figures.all(), self.rounds, threshold=self.threshold)
+        counted = count_all(finding.figures.all(), self.tallies, threshold=self.threshold)
         yield Heading(finding.heading, level=3)
         said = [Prose(fill(finding.said, counted))]
         said += [self._quote(shown.quote) for shown in finding.quotes.all()]

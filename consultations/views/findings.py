@@ -19,7 +19,7 @@ from consultations.forms.answer import (
     NewFindingForm,
 )
 from consultations.models import Consultation, Finding, FindingFigure, FindingQuote, Quote, Report
-from consultations.queries.figures import count_all, fill
+from consultations.queries.figures import Tallies, count_all, fill
 from consultations.queries.missing import missing, sections_with_answers
 from consultations.queries.rounds import rounds_of
 from consultations.questionnaire.kinds import Kind
@@ -73,9 +73,11 @@ def _entries(consultation):
         for point in missing(report, now=clock.now()):
             if point.finding:
                 open_points.setdefault(point.finding.pk, []).append(point.sentence)
-    entries = []
+    entries, tallies = [], Tallies(rounds)
     for finding in consultation.findings.prefetch_related("figures", "quotes__quote"):
-        counted = count_all(finding.figures.all(), rounds, threshold=settings.SUPPRESSION_THRESHOLD)
+        counted = count_all(
+            finding.figures.all(), Tallies(rounds), threshold=settings.SUPPRESSION_THRESHOLD
+        )
         entries.append(
             {
                 "finding": finding,
@@ -105,7 +107,9 @@ def edit(request, slug, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             finding.refresh_from_db()
-    counted = count_all(finding.figures.all(), rounds, threshold=settings.SUPPRESSION_THRESHOLD)
+    counted = count_all(
+        finding.figures.all(), Tallies(rounds), threshold=settings.SUPPRESSION_THRESHOLD
+    )
     context = {
         "finding": finding,
         "consultation": finding.consultation,

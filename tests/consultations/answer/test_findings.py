@@ -144,8 +144,21 @@ def test_list_asks_as_often_for_one_finding_as_for_three(
 ):
     client = client_of(olivia)
     page = reverse("consultations:answer_findings", args=[finding.consultation.slug])
+    respond(finding.consultation, 20, right="agree")
+    respond(finding.consultation, 20, right="disagree")
+    _with_figure(finding, olivia)
     client.get(page)
     one = count_queries(lambda: client.get(page))
     for heading in ("B", "C"):
-        actions.add_finding(consultation=finding.consultation, heading=heading, by=olivia)
+        _with_figure(
+            actions.add_finding(consultation=finding.consultation, heading=heading, by=olivia),
+            olivia,
+        )
     assert count_queries(lambda: client.get(page)) == one
+
+
+def _with_figure(finding, by):
+    actions.bind_figure(
+        finding=finding, by=by, name="backing", question_key="right", any_of=["agree"]
+    )
+    actions.change_finding(finding=finding, revision=0, by=by, said="{{backing}} agreed.")
