@@ -76,7 +76,7 @@ def _entries(consultation):
     entries, tallies = [], Tallies(rounds)
     for finding in consultation.findings.prefetch_related("figures", "quotes__quote"):
         counted = count_all(
-            finding.figures.all(), Tallies(rounds), threshold=settings.SUPPRESSION_THRESHOLD
+            finding.figures.all(), tallies, threshold=settings.SUPPRESSION_THRESHOLD
         )
         entries.append(
             {
