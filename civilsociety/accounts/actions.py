@@ -1,6 +1,7 @@
 """What happens to accounts: a person arrives, changes their name, gets and loses a role."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -101,6 +102,23 @@ def _one_at_a_time(assignment):
     """Locks everybody who holds the role, so that two administrators cannot end each other."""
     holders = RoleAssignment.objects.current().filter(role=assignment.role)
     list(holders.select_for_update().order_by("pk"))
+
+
+@transaction.atomic
+def remove_second_factor(*, user, by):
+    """Takes away the app, passkeys and codes of somebody who has lost them.
+
+    They sign in with a code from their mail and, where their role needs it, add a new one
+    first. Raises Refused for oneself and where there is none.
+    """
+    rules.check_can_remove_second_factor(user=user, by=by)
+    Authenticator.objects.filter(user=user).delete()
+    record(
+        verb="accounts.second_factor_removed",
+        target=user,
+        by=by,
+        sentence=f"The second factor of {user} was removed.",
+    )
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """When a role may be given and when it may be ended. Who may is Permission.MANAGE_PEOPLE."""
 
+from allauth.mfa.models import Authenticator
+
 from civilsociety.accounts.models import RoleAssignment
 from civilsociety.accounts.roles import ADMINISTRATOR, RESPONDENT, ROLES
 from civilsociety.refusal import Refused
@@ -42,6 +44,19 @@ def check_can_end_role(assignment):
 def can_end_role(assignment):
     """Whether this role can end now."""
     return _asks(check_can_end_role, assignment)
+
+
+def check_can_remove_second_factor(*, user, by):
+    """Raises Refused unless `by` may take away the lost second factor of `user`."""
+    if user == by:
+        raise Refused("Another administrator must do this for you, after checking who you are.")
+    if not Authenticator.objects.filter(user=user).exists():
+        raise Refused(f"{user} has no second factor. There is nothing to remove.")
+
+
+def can_remove_second_factor(*, user, by):
+    """Whether `by` may take away the lost second factor of `user`."""
+    return _asks(check_can_remove_second_factor, user=user, by=by)
 
 
 def _others_hold(assignment):

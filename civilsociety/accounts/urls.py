@@ -13,6 +13,7 @@ urlpatterns = [
     path("officers/people/<int:pk>/", people.person, name="person"),
     path("officers/people/<int:pk>/give/<slug:role>/", people.give, name="give_role"),
     path("officers/people/<int:pk>/roles/<int:assignment>/end/", people.end, name="end_role"),
+    path("officers/people/<int:pk>/second-factor/", people.second_factor, name="second_factor"),
     path("officers/audit/", record.record, name="record"),
     path("officers/audit/record.csv", record.record_csv, name="record_csv"),
     path("officers/audit/<str:target>/", record.history, name="history"),

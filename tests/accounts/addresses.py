@@ -56,6 +56,7 @@ ROWS = {
     "accounts:person": Row(PEOPLE, a_person),
     "accounts:give_role": Row(PEOPLE, a_role_to_give),
     "accounts:end_role": Row(PEOPLE, a_role_to_end),
+    "accounts:second_factor": Row(PEOPLE, a_person),
     "accounts:record": Row(RECORD),
     "accounts:record_csv": Row(RECORD, page=False),
     "accounts:history": Row(

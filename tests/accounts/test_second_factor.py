@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 
+from civilsociety.audit.models import Event
 from tests.accounts.test_sign_in import ENTER, ask, code_in
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -114,3 +115,22 @@ def test_role_given_later_asks_at_the_next_page(required, client_of, tess, adam)
     assert client.get("/accounts/").status_code == 200
     tess.role_assignments.create(role="funding_officer", given_by=adam)
     assert client.get("/accounts/")["Location"] == SETUP
+
+
+def test_lost_second_factor_is_removed_by_an_administrator(client_of, adam, frank, with_app):
+    with_app(frank)
+    address = f"/officers/people/{frank.pk}/second-factor/"
+    client = client_of(adam)
+    assert address in client.get(f"/officers/people/{frank.pk}/").content.decode()
+    assert client.get(address).status_code == 200
+    client.post(address)
+    assert not Authenticator.objects.filter(user=frank).exists()
+    assert Event.objects.first().sentence == "The second factor of Frank was removed."
+    assert "nothing to remove" in client.post(address).content.decode()
+
+
+def test_nobody_removes_their_own_second_factor_this_way(client_of, adam, with_app):
+    with_app(adam)
+    page = client_of(adam).post(f"/officers/people/{adam.pk}/second-factor/").content.decode()
+    assert "Another administrator must do this" in page
+    assert Authenticator.objects.filter(user=adam).exists()

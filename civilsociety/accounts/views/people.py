@@ -12,6 +12,7 @@ from civilsociety.accounts.forms import PersonForm, RoleForm
 from civilsociety.accounts.models import RoleAssignment, User
 from civilsociety.accounts.permissions import Permission
 from civilsociety.accounts.roles import RESPONDENT, ROLES
+from civilsociety.audit.actions import name_of
 from civilsociety.refusal import Refused
 
 ON_A_PAGE = 25
@@ -57,6 +58,8 @@ def person(request, pk):
         "former": [each for each in assignments.order_by("-ended_at", "pk") if each.ended_at],
         "form": form,
         "is_me": somebody == request.user,
+        "target": name_of(somebody),
+        "factor": rules.can_remove_second_factor(user=somebody, by=request.user),
         "trail": TRAIL,
     }
     return render(request, "accounts/person.html", context)
@@ -102,3 +105,20 @@ def end(request, pk, assignment):
         "trail": TRAIL,
     }
     return render(request, "accounts/end_role.html", context)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def second_factor(request, pk):
+    """Takes away the second factor of somebody who has lost it."""
+    somebody = get_object_or_404(User, pk=pk)
+    refusal = ""
+    try:
+        if request.method == "POST":
+            actions.remove_second_factor(user=somebody, by=request.user)
+            messages.success(request, f"The second factor of {somebody} is removed.")
+            return redirect("accounts:person", pk)
+        rules.check_can_remove_second_factor(user=somebody, by=request.user)
+    except Refused as refused:
+        refusal = str(refused)
+    context = {"person": somebody, "refusal": refusal, "trail": TRAIL}
+    return render(request, "accounts/remove_second_factor.html", context)
