@@ -4,6 +4,8 @@ from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 from strategy.slots import section_threads
 
+NOTICES = "consultations.queries.notices"
+
 
 class ConsultationsConfig(AppConfig):
     name = "consultations"
@@ -11,12 +13,22 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         navigation.register("Consultations", "consultations:index", order=10)
+        navigation.register(
+            "Consultations",
+            "consultations:prepare_list",
+            order=10,
+            place=navigation.OFFICERS,
+            permissions=["manage_consultations"],
+        )
         points_at_organisations(
             "consultations.Response", "organisation", called="Responses to consultations"
         )
         section_threads.register(
             "consultations", "consultations.queries.threads.knots_for_sections", order=10
         )
+        slots.front_page_open.register("consultations", f"{NOTICES}.open_now", order=10)
         slots.front_page_reports.register(
             "consultations", "consultations.queries.threads.report_cards"
         )
+        slots.desk_tasks.register("consultations", f"{NOTICES}.tasks_for", order=10)
+        slots.desk_tools.register("consultations", f"{NOTICES}.tools_for", order=10)

@@ -92,3 +92,47 @@ def papers_without_content(consultation):
     return consultation.papers.defer("content").annotate(
         stored=Case(When(content=None, then=Value(False)), default=Value(True))
     )
+
+
+def outline(questionnaire):
+    """Sections and questions with their numbers and conditions in words, for the builder's list."""
+    number, found = 0, []
+    for section in questionnaire.sections:
+        questions = []
+        for question in section.questions:
+            number += question.is_answered
+            questions.append(
+                {
+                    "question": question,
+                    "number": number if question.is_answered else "",
+                    "tests": condition_in_words(questionnaire, question.show_if),
+                }
+            )
+        found.append(
+            {
+                "section": section,
+                "questions": questions,
+                "tests": condition_in_words(questionnaire, section.show_if),
+            }
+        )
+    return found
+
+
+def condition_in_words(questionnaire, condition):
+    """Each test of a condition as a sentence; nothing without a condition."""
+    sentences = []
+    for test in condition.tests if condition else ():
+        asked = questionnaire.by_key.get(test.question)
+        text = asked.text if asked else test.question
+        labels = [f"“{asked.label_of(key)}”" for key in test.any_of] if asked else []
+        answer = " or ".join(labels)
+        sentences.append(f"“{text}” is answered" + (f" with {answer}" if answer else ""))
+    return sentences
+
+
+def strategy_anchors(consultation):
+    """The sections of the strategy version asked about, as choices: anchor, number and title."""
+    version = consultation.strategy_version
+    if version is None:
+        return []
+    return [(each.key, f"{each.number} {each.title}") for each in version.sections.all()]

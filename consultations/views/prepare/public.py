@@ -10,6 +10,7 @@ from civilsociety.accounts.access import public
 from civilsociety.accounts.permissions import Permission
 from civilsociety.refusal import Refused
 from civilsociety.ui import clock
+from civilsociety.ui.limits import limited
 from consultations.actions import prepare as actions
 from consultations.forms.prepare.public import FormatRequestForm, TellMeForm
 from consultations.models import Consultation, Paper, Registration
@@ -101,6 +102,7 @@ def _may_prepare(user):
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("ask-format", "10/h")
 def ask_format(request, slug):
     """Asks for the papers or the questionnaire in another format."""
     consultation = announced_or_404(slug)
@@ -126,6 +128,7 @@ def format_asked(request, slug):
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("tell-me", "20/h")
 def tell_me(request, slug):
     """Registers an email address to be told the outcome."""
     consultation = announced_or_404(slug)
