@@ -112,7 +112,7 @@ def test_index_takes_the_same_queries_for_one_and_three(stranger, count_queries)
     assert count_queries(lambda: stranger.get("/consultations/")) == first
 
 
-@pytest.mark.parametrize("query", ["?page=99", "?page=x", "?q=%00", "?show=nonsense", "?q=%25_'"])
+@pytest.mark.parametrize("query", ["?page=99", "?page=x", "?show=nonsense", "?q=%25_'"])
 def test_index_with_nonsense_still_opens(stranger, query):
     launched()
     assert stranger.get(f"/consultations/{query}").status_code == 200
