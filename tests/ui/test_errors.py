@@ -158,6 +158,7 @@ def test_maintenance_closes_everything_but_health(visitor, settings):
     response = visitor.get("/reader/")
     assert response.status_code == 503
     assert response["Retry-After"] == "600"
+    assert "script-src 'self'" in response["Content-Security-Policy"]
     assert visitor.get("/health/").status_code == 200
 
 
