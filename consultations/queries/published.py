@@ -138,4 +138,8 @@ def _numbers(result, shown):
         return PublishedNumbers()
     values = [int(value) for value, count in result.values for _ in range(count)]
     mean = round(sum(values) / len(values), 1)
-    return PublishedNumbers(min(values), median(values), max(values), mean)
+    return PublishedNumbers(min(values), _plain(median(values)), max(values), _plain(mean))
+
+
+def _plain(number):
+    return int(number) if number == int(number) else number

@@ -59,7 +59,17 @@ def division(key, title, head, shown, who):
     """One chart with its table."""
     base = f"Base: all {who}, {shown.base}"
     chart = bar_svg(BarChart(title, shown.cells, base), f"chart-{key}") if shown.shown else None
-    return {"key": key, "title": title, "head": head, "base": base, "shown": shown, "chart": chart}
+    # A breakdown answers to every name as to a label, so a template gets its parts.
+    return {
+        "key": key,
+        "title": title,
+        "head": head,
+        "base": base,
+        "number": shown.base.count,
+        "cells": shown.cells,
+        "note": shown.note,
+        "chart": chart,
+    }
 
 
 def missing(consultation):
