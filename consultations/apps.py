@@ -32,3 +32,5 @@ class ConsultationsConfig(AppConfig):
         )
         slots.desk_tasks.register("consultations", f"{NOTICES}.tasks_for", order=10)
         slots.desk_tools.register("consultations", f"{NOTICES}.tools_for", order=10)
+        slots.sitemap.register("consultations", "consultations.queries.outward.public_addresses")
+        slots.cookies.register("consultations", "consultations.queries.outward.cookies")
