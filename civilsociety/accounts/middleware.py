@@ -1,13 +1,14 @@
 """Officers and administrators go no further without a second factor."""
 
 from allauth.account.authentication import get_authentication_records
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
+
+from civilsociety.accounts.adapters import SECOND_FACTORS
 
 # Setting one up, using it, and leaving: all that opens until it was used.
 OPEN = {
@@ -20,7 +21,6 @@ OPEN = {
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
 }
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def second_factor(get_response):

@@ -134,3 +134,32 @@ def test_nobody_removes_their_own_second_factor_this_way(client_of, adam, with_a
     page = client_of(adam).post(f"/officers/people/{adam.pk}/second-factor/").content.decode()
     assert "Another administrator must do this" in page
     assert Authenticator.objects.filter(user=adam).exists()
+
+
+def test_key_of_an_app_is_sealed_in_the_database(adam, with_app):
+    with_app(adam)
+    stored = Authenticator.objects.get(user=adam)
+    assert SECRET not in str(stored.data)
+    assert stored.wrap().validate_code(six_digits())
+
+
+def test_key_sealed_before_the_secret_key_changed_still_opens(adam, with_app, settings):
+    with_app(adam)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
+    assert Authenticator.objects.get(user=adam).wrap().validate_code(six_digits())
+
+
+def test_key_sealed_by_a_forgotten_secret_key_fits_no_code(adam, with_app, settings):
+    with_app(adam)
+    settings.SECRET_KEY = "new"
+    assert not Authenticator.objects.get(user=adam).wrap().validate_code(six_digits())
+
+
+def test_last_second_factor_of_an_officer_stays(required, client_of, adam, with_app):
+    with_app(adam)
+    client = client_of(adam)
+    remove = f"{SETUP}app/remove/"
+    client.post(f"{SETUP}again/", {"code": six_digits()})
+    assert "Add another one before you remove this one" in client.get(remove).content.decode()
+    client.post(remove)
+    assert Authenticator.objects.filter(user=adam, type="totp").exists()
