@@ -29,4 +29,4 @@ RUN SECRET_KEY=building ALLOWED_HOSTS=building PUBLIC_URL=https://building EMAIL
     python manage.py collectstatic --no-input -v 0
 USER portal
 EXPOSE 8000
-CMD ["gunicorn", "civilsociety.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--worker-class=gthread", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
+CMD ["gunicorn", "civilsociety.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--worker-class=gthread", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]

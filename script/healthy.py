@@ -10,6 +10,6 @@ request = urllib.request.Request(
     "http://127.0.0.1:8000/health/", headers={"Host": host, "X-Forwarded-Proto": "https"}
 )
 try:
-    urllib.request.urlopen(request, timeout=5)
+    urllib.request.urlopen(request, timeout=8)
 except (urllib.error.URLError, OSError) as error:
     sys.exit(f"/health/ says {error}")

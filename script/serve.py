@@ -33,7 +33,13 @@ from civilsociety import embedded  # noqa: E402
 
 PYTHON = [sys.executable, "-m"]
 CELERY = [*PYTHON, "celery", "-A", "civilsociety"]
-WEB = ["--workers=2", "--threads=4", "--worker-class=gthread", "--graceful-timeout=10"]
+WEB = [
+    "--no-control-socket",
+    "--workers=2",
+    "--threads=4",
+    "--worker-class=gthread",
+    "--graceful-timeout=10",
+]
 # In the order they start; they stop in this order too, so that nobody asks what is gone.
 PARTS = {
     "web server": [*PYTHON, "gunicorn", "civilsociety.wsgi", f"--bind={HOST}:{PORT}", *WEB],
