@@ -8,6 +8,10 @@ FAMILY = "Atkinson Hyperlegible Next"
 FACES = [(400, "normal"), (700, "normal"), (400, "italic"), (700, "italic")]
 
 
+# The files for Latin Extended (Ł, ș) stay out: they bear the same name inside, so WeasyPrint
+# takes both for one font and draws wrong letters. DejaVu draws those letters instead.
+
+
 def font_faces() -> dict[tuple[int, str], Path]:
     """The font files by weight and style; none where they were not built (DejaVu stands in)."""
     folder = settings.BASE_DIR / "static" / "build" / "fonts"
