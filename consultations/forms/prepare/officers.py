@@ -6,21 +6,19 @@ from django.utils import timezone
 from civilsociety.ui import fields
 from civilsociety.ui.forms import GovukForm, GovukModelForm
 from consultations.formats import LARGEST as LARGEST_YAML
+from consultations.forms.prepare.prose import MARKDOWN, ProseField
 from consultations.forms.prepare.seen import SeenMixin
 from consultations.models import Consultation
 from consultations.rules.prepare import EDITABLE_WHILE_LAUNCHED
 from consultations.states import ConsultationState
 from strategy.models import Version
 
-MARKDOWN = "Empty lines make paragraphs; a line that starts with “-” makes a list."
 LONGEST = 20_000
 
 
 def long_text(label, help_text="", rows=5):
     """A text of the public page or the report."""
-    return fields.LongTextField(
-        label=label, help_text=help_text, max_length=LONGEST, rows=rows, required=False
-    )
+    return ProseField(label=label, help_text=help_text, longest=LONGEST, rows=rows, required=False)
 
 
 class NewForm(GovukForm):
@@ -86,7 +84,11 @@ class AboutForm(TextsForm):
     )
     what_happens_next = long_text("What happens next", "After closing: who reads, who decides.")
     minutes_needed = forms.IntegerField(
-        label="Minutes it takes", min_value=1, max_value=600, required=False
+        label="Minutes it takes",
+        min_value=1,
+        max_value=600,
+        required=False,
+        widget=forms.NumberInput({"class": "govuk-input--width-5"}),
     )
     strategy_version = forms.ModelChoiceField(
         label="Version of the strategy",
@@ -137,12 +139,14 @@ class DatesForm(TextsForm):
         help_text="For those who had begun. The page tells them.",
         min_value=0,
         max_value=10_000,
+        widget=forms.NumberInput({"class": "govuk-input--width-5"}),
     )
     minimum_days = forms.IntegerField(
         label="Days it must be open",
         help_text="The checklist counts the dates against it.",
         min_value=1,
         max_value=366,
+        widget=forms.NumberInput({"class": "govuk-input--width-5"}),
     )
     decision_expected_on = fields.DateField(label="Decision expected", required=False)
 

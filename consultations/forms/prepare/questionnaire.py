@@ -5,8 +5,9 @@ from dataclasses import replace
 from django import forms
 from django.core.exceptions import ValidationError
 
-from civilsociety.ui import fields, widgets
+from civilsociety.ui import widgets
 from civilsociety.ui.forms import GovukForm
+from consultations.forms.prepare.prose import MARKDOWN, ProseField
 from consultations.forms.prepare.seen import SeenMixin
 from consultations.questionnaire import editing
 from consultations.questionnaire.conditions import Condition, Test
@@ -22,7 +23,6 @@ from consultations.questionnaire.content import (
 from consultations.questionnaire.kinds import BUILT_IN_OPTIONS, CHOICES, OWN_OPTIONS, Kind
 
 SPARE_ROWS = 3
-MARKDOWN = "Empty lines make paragraphs; a line that starts with “-” makes a list."
 
 
 class KindForm(GovukForm):
@@ -115,8 +115,8 @@ class SectionForm(SeenMixin, GovukForm):
     submit_label = "Save"
 
     title = forms.CharField(label="Title", max_length=LONGEST_LABEL)
-    intro = fields.LongTextField(
-        label="Introduction", help_text=MARKDOWN, max_length=LONGEST_PROSE, required=False
+    intro = ProseField(
+        label="Introduction", help_text=MARKDOWN, longest=LONGEST_PROSE, required=False
     )
     strategy_section = forms.ChoiceField(
         label="Section of the strategy it asks about",
@@ -191,17 +191,11 @@ class QuestionForm(SeenMixin, GovukForm):
 
     def _fields(self):
         if self.kind == Kind.INFORMATION:
-            return {
-                "text": fields.LongTextField(
-                    label="Text", help_text=MARKDOWN, max_length=LONGEST_PROSE
-                )
-            }
+            return {"text": ProseField(label="Text", help_text=MARKDOWN, longest=LONGEST_PROSE)}
         found = {
-            "text": forms.CharField(
-                label="Question", max_length=LONGEST_LABEL, widget=forms.Textarea({"rows": 2})
-            ),
-            "help": fields.LongTextField(
-                label="Help", help_text=MARKDOWN, max_length=LONGEST_PROSE, rows=3, required=False
+            "text": ProseField(label="Question", longest=LONGEST_LABEL, rows=2),
+            "help": ProseField(
+                label="Help", help_text=MARKDOWN, longest=LONGEST_PROSE, rows=3, required=False
             ),
         }
         found |= self._fields_of_kind()

@@ -78,6 +78,8 @@ def launch(request, slug):
         "form": form,
         "checks": checks,
         "missing": [check for check in checks if not check.passes],
+        # Opening at once can cure dates that have passed, nothing else.
+        "blocked": any(not check.passes and check.key != "dates" for check in checks),
         "overridden": [check for check in checks if not check.met and check.passes],
         "questions": [q for q in consultation.questionnaire.questions if q.is_answered],
     }
