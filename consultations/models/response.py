@@ -8,7 +8,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
@@ -117,6 +117,13 @@ class Response(models.Model):
         return self.reference
 
 
+class TextAnswerManager(models.Manager):
+    """Answers without their search words, which only the database reads."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search")
+
+
 class TextAnswer(models.Model):
     """The words somebody wrote in answer to one question (`key__other` beside “other”)."""
 
@@ -124,6 +131,11 @@ class TextAnswer(models.Model):
     question_key = models.CharField(max_length=70)
     text = models.TextField()
     words = models.PositiveIntegerField()
+    # The words as a search finds them. Working them out costs several times what storing an
+    # answer does, so a regular round does it soon afterwards; until then the text is searched.
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = TextAnswerManager()
 
     class Meta:
         ordering = ["response_id", "id"]
@@ -134,7 +146,8 @@ class TextAnswer(models.Model):
         ]
         indexes = [
             models.Index(fields=["question_key", "response"], name="text_by_question"),
-            GinIndex(SearchVector("text", config="english"), name="text_answer_search"),
+            GinIndex(fields=["search"], name="text_answer_search"),
+            models.Index(fields=["id"], condition=Q(search=None), name="text_not_yet_searchable"),
         ]
 
     def __str__(self):

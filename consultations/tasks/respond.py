@@ -32,7 +32,7 @@ def send_way_back(self, draft_pk):
 
 @shared_task
 def look_after_responses():
-    """Hands out receipts that wait, flags likely duplicates, erases drafts that are over."""
+    """Hands out receipts that wait, flags duplicates, erases old drafts, lets texts be found."""
     now = timezone.now()
     waiting = Receipt.objects.filter(
         sent_at=None, error="", response__submitted_at__lt=now - NOT_PICKED_UP
@@ -41,3 +41,4 @@ def look_after_responses():
         send_receipt.delay(pk)
     duplicates.flag_all(now=now)
     rounds.erase_old_drafts(now=now)
+    rounds.make_searchable()

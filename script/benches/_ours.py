@@ -75,9 +75,9 @@ def fill():
         cursor.execute("select indexdef from pg_indexes where indexname = 'text_answer_search'")
         (search_index,) = cursor.fetchone()
         cursor.execute("drop index text_answer_search")
-        cursor.execute("create temp table said (n int primary key, words text)")
+        cursor.execute("create temp table said (n int primary key, words text, search tsvector)")
         for n, text in enumerate(sentences(500, WORDS_STORED)):
-            cursor.execute("insert into said values (%s, %s)", [n, text])
+            cursor.execute("insert into said values (%s, %s, to_tsvector(%s))", [n, text, text])
         cursor.execute(
             """
             insert into consultations_response
@@ -97,8 +97,8 @@ def fill():
         )
         cursor.execute(
             """
-            insert into consultations_textanswer (response_id, question_key, text, words)
-            select r.id, 'text-' || k, said.words, %s
+            insert into consultations_textanswer (response_id, question_key, text, words, search)
+            select r.id, 'text-' || k, said.words, %s, said.search
             from consultations_response r cross join generate_series(1, 6) k
             join said on said.n = (r.id * 7 + k) %% 500
             """,

@@ -20,8 +20,8 @@ def answer_changed(*, answer, text, words, by=RESPONDENT):
     if text:
         answer.codings.all().delete()
         answer.quotes.all().delete()
-        answer.text, answer.words = text, words
-        answer.save(update_fields=["text", "words"])
+        answer.text, answer.words, answer.search = text, words, None
+        answer.save(update_fields=["text", "words", "search"])
     else:
         answer.delete()
     return True

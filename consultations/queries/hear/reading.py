@@ -94,9 +94,10 @@ def listed(answers, *, words="", show="", theme=None, respondent_type="", consen
         found = found.filter(response__consent=consent)
     if words.strip():
         query = search_query(words)
+        # Answers of the last minutes have no search words yet: their text is searched itself.
         found = found.annotate(
-            search=SearchVector("text", config="english"), headline=headline(query)
-        ).filter(search=query)
+            fresh=SearchVector("text", config="english"), headline=headline(query)
+        ).filter(Q(search=query) | Q(search=None, fresh=query))
     return found.order_by("response_id", "pk")
 
 
