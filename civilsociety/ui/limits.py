@@ -63,9 +63,9 @@ def seconds_to_wait(name, rate, key):
     window = now // period
     address = f"limit:{name}:{window}:{key}"
     try:
-        cache.add(address, 0, timeout=period + 1)
         used = cache.incr(address)
-    except ValueError:  # the window closed between the two
+    except ValueError:  # the first of this window
+        cache.add(address, 1, timeout=period + 1)
         return 0
     except RedisError:
         logger.exception("The limit “%s” cannot be counted", name)
