@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from civilsociety.accounts import history
+from civilsociety.accounts.permissions import Permission
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 from strategy.slots import section_threads
@@ -20,6 +22,8 @@ class ConsultationsConfig(AppConfig):
             place=navigation.OFFICERS,
             permissions=["manage_consultations"],
         )
+        history.readable("consultations.Consultation", Permission.MANAGE_CONSULTATIONS)
+        history.readable("consultations.Response", Permission.READ_RESPONSES)
         points_at_organisations(
             "consultations.Response", "organisation", called="Responses to consultations"
         )

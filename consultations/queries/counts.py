@@ -16,7 +16,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q
 
 from consultations.models import QuestionnaireVersion, TextAnswer
-from consultations.queries.tally import Tally, counted, tallies
+from consultations.queries.tally import APART, Tally, counted, equality_tally, tallies
 from consultations.questionnaire.kinds import CHOICES, ONCE, PICK_ONE, TEXTS, Kind
 
 SINGLE, SEVERAL, NUMBER, DATE, TEXT = "single", "several", "number", "date", "text"
@@ -186,12 +186,30 @@ def _shell(section, question):
 
 
 def _filled(shells, tally):
-    questions = tuple(_fill(shell, versions, tally) for shell, versions in shells)
+    questions = tuple(
+        _fill(shell, [version.pk for version in versions], tally) for shell, versions in shells
+    )
     return Results(sum(tally.responses.values()), questions)
 
 
+def equality_results(consultations):
+    """The answers to the equality questions, in their newest words.
+
+    They are kept apart from the responses, without the version that asked them, so they
+    can neither be narrowed down nor split by wording.
+    """
+    tally, questions = equality_tally(consultations), {}
+    for version in versions_of(consultations):
+        for section in version.questionnaire.sections:
+            for question in section.questions if section.equality else ():
+                if shape_of(question.kind):
+                    questions.setdefault(question.key, _shell(section, question))
+    filled = tuple(_fill(shell, [APART], tally) for shell in questions.values())
+    return Results(tally.responses[APART], filled)
+
+
 def _fill(shell, versions, tally):
-    places = [(version.pk, shell.key) for version in versions]
+    places = [(version, shell.key) for version in versions]
     if shell.shape == TEXT:
         return replace(shell, base=sum(tally.wrote[place] for place in places))
     picked = defaultdict(int)

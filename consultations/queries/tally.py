@@ -11,12 +11,15 @@ from django.db.models import Count, F, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast
 
-from consultations.models import Response, TextAnswer
+from consultations.models import EqualityAnswers, Response, TextAnswer
 
 # What a reader may narrow results down to; the names of columns of Response.
 FILTERS = ("respondent_type", "district", "channel")
 # One consultation beside another that is counted with it.
 ROUND = "consultation_id"
+
+# Stands for the version of answers that are kept without one.
+APART = 0
 
 # `firsts` adds up to how many people answered, however many options each of them picked.
 CHOICES_SQL = """
@@ -86,8 +89,24 @@ def _how_many(responses, part):
     return counts.annotate(number=Count("pk"))
 
 
+def equality_tally(consultations):
+    """What was answered to the equality questions, under APART: no version is kept of them."""
+    kept = EqualityAnswers.objects.filter(consultation__in=consultations)
+    rows = kept.annotate(apart=Value(APART), part=Value("")).values_list("apart", "part", "answers")
+    tally = Tally()
+    tally.responses[APART] = kept.count()
+    for _, _, key, option, number, firsts in _picked(rows) if consultations else ():
+        tally.picked[APART, key][option] = number
+        tally.answered[APART, key] += firsts
+        tally.wrote[APART, key] += firsts
+    return tally
+
+
 def _choices(responses, part):
-    rows = responses.annotate(part=part).values_list("version_id", "part", "choices")
+    return _picked(responses.annotate(part=part).values_list("version_id", "part", "choices"))
+
+
+def _picked(rows):
     inner, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(CHOICES_SQL.format(responses=inner), params)

@@ -1,5 +1,6 @@
 """Every response as rows: what was answered, in words, without contact details."""
 
+from django.db.models import F
 from django.utils import timezone
 
 from civilsociety.documents import Column
@@ -43,7 +44,9 @@ def columns_of(questions):
 
 def rows_of(consultation, questions):
     """One row for each response that counts, read in pieces so that memory stays flat."""
-    found = counted([consultation]).select_related("version").order_by("submitted_at", "pk")
+    # The number alone: with each version would come its whole questionnaire.
+    found = counted([consultation]).annotate(number=F("version__number"))
+    found = found.order_by("submitted_at", "pk")
     for response in found.prefetch_related("texts").iterator(chunk_size=CHUNK):
         yield [*_about(response), *_answers(response, questions)]
 
@@ -53,7 +56,7 @@ def _about(response):
         response.reference,
         timezone.localtime(response.submitted_at),
         response.get_channel_display(),
-        response.version.number,
+        response.number,
         response.get_consent_display(),
         response.organisation_name,
         response.respondent_type,

@@ -7,7 +7,7 @@ because two crossed divisions point at persons.
 
 from dataclasses import dataclass
 
-from consultations.queries.counts import results, results_by
+from consultations.queries.counts import equality_results, results, results_by
 from consultations.queries.hear.rounds import rounds_of
 from consultations.queries.published import exact, published, published_part
 from consultations.queries.tally import FILTERS, ROUND
@@ -49,6 +49,17 @@ def shown_results(consultation, *, together=False, filters=None, exactly=False):
     if not parts:
         return _grouped(results(within), published)
     return _grouped_part(rounds, *next(iter(parts.items())))
+
+
+def shown_equality(consultation, *, together=False, filters=None):
+    """The equality questions' results, by section: small counts always hidden.
+
+    Nothing joins them to responses, so they exist only for everybody, over all rounds.
+    """
+    rounds = rounds_of(consultation)
+    if filters or (len(rounds) > 1 and not together):
+        return Shown()
+    return _grouped(equality_results(rounds), published)
 
 
 def _grouped_part(rounds, column, value):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from civilsociety.documents import PublishedBase, PublishedBreakdown, breakdown
 from civilsociety.documents.suppression import figure
 from civilsociety.ui.words import uk_date
-from consultations.models import Draft
+from consultations.models import Draft, DuplicateFlag
 from consultations.queries.hear.people import filter_choices, words_for
 from consultations.queries.tally import counted
 
@@ -110,3 +110,9 @@ def not_heard(consultation, column):
     choices = filter_choices([consultation])
     heard = set(counted([consultation]).order_by().values_list(column, flat=True).distinct())
     return [words for value, words in choices.get(column, ()) if value not in heard]
+
+
+def twins_to_judge(consultation):
+    """How many pairs of responses may be one response sent twice, and wait for an officer."""
+    waiting = DuplicateFlag.objects.filter(verdict=DuplicateFlag.Verdict.OPEN)
+    return waiting.filter(second__consultation=consultation).count()

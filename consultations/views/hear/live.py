@@ -22,6 +22,7 @@ def live_page(request, slug):
     exact = exact_until(request, consultation)
     number = counted([consultation]).count()
     begun, left_behind = stream.drafts_under_way(consultation, now)
+    may_read = request.user.may(Permission.READ_RESPONSES)
     # Naming who is missing names, among few, who is not.
     may_name = bool(exact) or number >= settings.SUPPRESSION_THRESHOLD
     context = {
@@ -35,7 +36,9 @@ def live_page(request, slug):
         "divisions": list(divisions(consultation, exactly=bool(exact))),
         "missing": missing(consultation) if may_name else (),
         "missing_hidden": not may_name,
-        "may_read": request.user.may(Permission.READ_RESPONSES),
+        "may_enter": request.user.may(Permission.ENTER_RESPONSES),
+        "twins": stream.twins_to_judge(consultation) if may_read else 0,
+        "may_read": may_read,
     }
     return render(request, "consultations/hear/live.html", context)
 

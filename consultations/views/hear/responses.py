@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from civilsociety.accounts.access import requires
 from civilsociety.accounts.permissions import Permission
+from civilsociety.audit.actions import name_of
 from civilsociety.documents.tables import BOM, csv_lines
 from civilsociety.refusal import Refused
 from consultations.actions import hear as actions
@@ -77,6 +78,7 @@ def response_page(request, slug, reference):
         "type_words": words_for(choices, "respondent_type", response.respondent_type),
         "district_words": words_for(choices, "district", response.district),
         "flags": flags_of(response),
+        "history": name_of(response),
     }
     return render(request, "consultations/hear/response.html", context)
 

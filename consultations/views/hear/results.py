@@ -14,7 +14,7 @@ from consultations.formats.result_tables import as_document
 from consultations.queries.counts import NUMBER, TEXT
 from consultations.queries.hear.people import filter_choices, words_for
 from consultations.queries.hear.rounds import rounds_of
-from consultations.queries.hear.shown import read_filters, shown_results
+from consultations.queries.hear.shown import read_filters, shown_equality, shown_results
 from consultations.views.hear.looking import HEARING, exact_until, heard_or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,7 +37,8 @@ def results_page(request, slug):
         "consultation": consultation,
         "exact_until": exact,
         "shown": shown,
-        "sections": [(title, [drawn(each) for each in found]) for title, found in shown.sections],
+        "sections": drawn_sections(shown),
+        "equality": drawn_sections(shown_equality(consultation, **asked["narrowed"])),
         "may_read": request.user.may(Permission.READ_RESPONSES),
     }
     return render(request, "consultations/hear/results.html", context)
@@ -59,6 +60,11 @@ def asked_for(request, consultation):
         ],
         "who": ", ".join(words_for(choices, name, value) for name, value in filters.items()),
     }
+
+
+def drawn_sections(shown):
+    """Sections ready for their template: (title, results)."""
+    return [(title, [drawn(each) for each in found]) for title, found in shown.sections]
 
 
 def drawn(shown):

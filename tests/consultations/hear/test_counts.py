@@ -6,8 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
-from consultations.models import Coding, DuplicateFlag, Finding, FindingFigure, Theme
-from consultations.queries.counts import figure, results, results_by
+from consultations.models import (
+    Coding,
+    DuplicateFlag,
+    EqualityAnswers,
+    Finding,
+    FindingFigure,
+    Theme,
+)
+from consultations.queries.counts import equality_results, figure, results, results_by
 from consultations.queries.published import published, published_part
 from consultations.questionnaire.kinds import AGREEMENT_OPTIONS
 from tests.consultations.hear.heard import QUESTIONNAIRE, freeze
@@ -199,3 +206,17 @@ def test_figure_of_a_theme_counts_people_among_those_who_wrote(finding, answer):
         Coding.objects.create(answer=text, theme=theme)
     asked = FindingFigure(finding=finding, theme=theme)
     assert figure(asked, [finding.consultation]) == (1, 2)
+
+
+def test_equality_answers_are_counted_apart(make_round):
+    consultation = make_round()
+    for number in range(3):
+        EqualityAnswers.objects.create(
+            consultation=consultation, link=str(number), answers={"age": 40 + number}
+        )
+    found = equality_results([consultation])
+    age = only(found, "age")
+    assert (found.responses, age.base) == (3, 3)
+    assert not published(age).numbers.shown
+    assert results([consultation]).of("age") == []
+    assert equality_results([]).questions == ()
