@@ -16,6 +16,8 @@ from consultations.questionnaire.kinds import PICK_ONE, TEXTS, Kind
 
 # What JavaScript's \s matches: the count beside the box and ours agree to the word.
 WORD = re.compile("[^\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+# White space to Python and not to JavaScript.
+ASCII_SEPARATORS = "\x1c\x1d\x1e\x1f"
 # Longest text kept per box, in characters: a wall behind the word limit.
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 500
@@ -26,6 +28,9 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 def count_words(text):
     """How many words a text has, counted as the page counts them."""
+    if text.isascii() and not any(sign in text for sign in ASCII_SEPARATORS):
+        # The same count, several times as fast.
+        return len(text.split())
     return len(WORD.findall(text))
 
 
@@ -98,15 +103,22 @@ def check_all(questionnaire, raw):
 
     Returns the `Checked` and the sets of shown section and question keys.
     """
-    sections, questions = shown(questionnaire, loose_values(questionnaire, raw))
+    parts = [(section, check_section(section, raw)) for section in questionnaire.sections]
+    loose = {key: value for _, part in parts for key, value in part.values.items()}
+    sections, questions = shown(questionnaire, loose)
     everything = Checked()
-    for section in questionnaire.sections:
+    for section, part in parts:
         if section.key in sections:
-            part = check_section(section, raw, questions)
-            everything.values.update(part.values)
-            everything.errors.update(part.errors)
-            everything.where.update(part.where)
+            _keep_shown(part, questions, everything)
     return everything, sections, questions
+
+
+def _keep_shown(part, questions, everything):
+    """Adds what one page's shown questions gave."""
+    everything.values.update({k: v for k, v in part.values.items() if k in questions})
+    where = {name: key for name, key in part.where.items() if key in questions}
+    everything.where.update(where)
+    everything.errors.update({name: part.errors[name] for name in where})
 
 
 def loose_values(questionnaire, raw):
