@@ -35,6 +35,9 @@ class ConsultationsConfig(AppConfig):
             "consultations", "consultations.queries.threads.report_cards"
         )
         slots.desk_tasks.register("consultations", f"{NOTICES}.tasks_for", order=10)
+        slots.desk_tasks.register(
+            "answers to read", "consultations.queries.hear.notices.reading_tasks", order=20
+        )
         slots.desk_tools.register("consultations", f"{NOTICES}.tools_for", order=10)
         slots.sitemap.register("consultations", "consultations.queries.outward.public_addresses")
         slots.cookies.register("consultations", "consultations.queries.outward.cookies")

@@ -13,6 +13,7 @@ from civilsociety.ui.words import uk_date
 from consultations.models import Draft, DuplicateFlag
 from consultations.queries.hear.people import filter_choices, words_for
 from consultations.queries.tally import counted
+from consultations.questionnaire.content import Question
 
 NOT_GIVEN = "Not given"
 # A draft nobody has touched for this long is likely to be left behind.
@@ -109,6 +110,8 @@ def not_heard(consultation, column):
     """Groups that were offered and from whom nothing has come, in words."""
     choices = filter_choices([consultation])
     heard = set(counted([consultation]).order_by().values_list(column, flat=True).distinct())
+    # “Something else” is nobody one could write to.
+    heard.add(Question.OTHER_KEY)
     return [words for value, words in choices.get(column, ()) if value not in heard]
 
 

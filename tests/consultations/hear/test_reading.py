@@ -11,6 +11,7 @@ from civilsociety.refusal import Refused
 from consultations.actions import hear
 from consultations.models import Coding, Finding, FindingFigure, Quote, Reading, TextAnswer, Theme
 from consultations.queries.hear.changes import heard_anew
+from consultations.queries.hear.notices import reading_tasks
 from consultations.queries.hear.reading import answers_of, listed, place_of, text_questions
 from consultations.queries.hear.spans import chosen_span, pieces, sentences
 from consultations.questionnaire.hints import personal_hints
@@ -252,3 +253,11 @@ def test_list_of_answers_asks_as_much_at_one_row_as_at_three(
         more = answer(consultation, texts={"why": "More"}).texts.get()
         hear.code(answer=more, themes=[theme], by=olivia, now=NOW)
     assert count_queries(lambda: client.get(address)) <= before + 1
+
+
+def test_desk_says_how_many_answers_wait(consultation, said, olivia, frank):
+    (task,) = reading_tasks(olivia)
+    assert task.title == "Read 1 answer"
+    assert reading_tasks(frank) == []
+    hear.mark_read(answer=said, by=olivia, now=NOW)
+    assert reading_tasks(olivia) == []
