@@ -7,11 +7,12 @@ from django.db.models import Count, F
 from django.db.models.functions import TruncDate, TruncWeek
 from django.utils import timezone
 
-from civilsociety.documents import PublishedBase, PublishedBreakdown, breakdown
+from civilsociety.documents import PublishedBase, PublishedBreakdown, breakdown, crosstab
 from civilsociety.documents.suppression import figure
 from civilsociety.ui.words import uk_date
 from consultations.models import Draft, DuplicateFlag
 from consultations.queries.hear.people import filter_choices, words_for
+from consultations.queries.hear.rounds import rounds_of
 from consultations.queries.tally import counted
 from consultations.questionnaire.content import Question
 
@@ -31,18 +32,38 @@ def publish(counts, *, exactly):
 
 
 def divided(consultation, column, *, exactly=False):
-    """The responses by `respondent_type`, `district` or `channel`, in the order asked."""
-    choices = filter_choices([consultation])
-    rows = counted([consultation]).order_by().values_list(column).annotate(number=Count("pk"))
-    stored = dict(rows)
-    labels = dict.fromkeys([value for value, _ in choices.get(column, ())], 0)
+    """The responses by `respondent_type`, `district` or `channel`, in the order asked.
+
+    Rounds heard together are judged together: what is shown of this one must not give
+    away a small one when it is taken from all of them.
+    """
+    rounds = rounds_of(consultation)
+    choices = filter_choices(rounds)
+    counts = _by_round(rounds, column, choices)
+    mine = counts[consultation.pk]
+    if exactly or len(rounds) == 1:
+        return publish(mine, exactly=exactly)
+    table = crosstab(counts, threshold=settings.SUPPRESSION_THRESHOLD, row_totals_are_known=True)
+    cells = dict(table.rows).get(consultation.pk, ())
+    shown = tuple(zip(table.columns, cells, strict=True)) if cells else ()
+    base = PublishedBase(sum(mine.values()), settings.SUPPRESSION_THRESHOLD)
+    return PublishedBreakdown(base, shown, "single")
+
+
+def _by_round(rounds, column, choices):
+    """Round → words → how many, each with the same words in the same order."""
+    rows = counted(rounds).order_by().values_list("consultation_id", column)
+    stored = {(pk, value): n for pk, value, n in rows.annotate(number=Count("pk"))}
+    found = {value for _, value in stored}
+    offered = [value for value, _ in choices.get(column, ())]
     if column == "channel":
-        labels = {value: 0 for value in labels if stored.get(value)}
-    counts = {words_for(choices, column, value): stored.pop(value, 0) for value in labels}
-    for value, number in stored.items():
-        label = words_for(choices, column, value) if value else NOT_GIVEN
-        counts[label] = counts.get(label, 0) + number
-    return publish(counts, exactly=exactly)
+        offered = [value for value in offered if value in found]
+    values = dict.fromkeys([*offered, *sorted(found - {""}), *sorted(found & {""})])
+    words = {value: words_for(choices, column, value) or NOT_GIVEN for value in values}
+    return {
+        each.pk: {words[value]: stored.get((each.pk, value), 0) for value in values}
+        for each in rounds
+    }
 
 
 def by_time(consultation, *, exactly=False):

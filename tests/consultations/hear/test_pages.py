@@ -250,3 +250,17 @@ def test_theme_counts_are_hidden_when_few_made_the_point(hundred, answer):
     base, (found,) = theme_counts(hundred)
     assert (base.count, found.people.shown) == (20, False)
     assert theme_counts(hundred, exactly=True)[1][0].people.count == 5
+
+
+def test_large_round_hides_its_groups_when_they_would_give_a_small_round_away(
+    hundred, nine, answer
+):
+    answer(hundred, {"as": "resident"})
+    assert stream.divided(hundred, "respondent_type").shown
+    nine.follows = hundred
+    nine.save()
+    for consultation, number in ((hundred, 103), (nine, 9)):
+        division = stream.divided(consultation, "respondent_type")
+        assert division.base.count == number
+        assert not division.shown
+    assert stream.divided(nine, "district", exactly=True)["Thanet"].count == 9
