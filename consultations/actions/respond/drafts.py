@@ -147,7 +147,8 @@ def _equality(questionnaire, response):
     words = [(key, value) for key, value in kept.answers.items() if key.endswith("__other")]
     values = {key: value for key, value in kept.answers.items() if not key.endswith("__other")}
     texts = [(k, v) for k, v in values.items() if isinstance(v, str) and _is_text(questionnaire, k)]
-    return raw_of(questionnaire, values, [*texts, *words], {}, "")
+    raw = raw_of(questionnaire, values, [*texts, *words], {}, "")
+    return {name: typed for name, typed in raw.items() if typed}
 
 
 def _is_text(questionnaire, key):
