@@ -7,10 +7,16 @@ from consultations.models import Coding, Reading
 
 
 @transaction.atomic
-def code(*, answer, themes, by, now):
-    """Says that an answer speaks to exactly these themes; it is read by that."""
+def code(*, answer, themes, by, now, seen=None):
+    """Says that an answer speaks to these themes; it is read by that.
+
+    `seen` holds the keys of the themes it had when the officer opened the page: what
+    somebody else has added or taken off since then stays so.
+    """
     wanted = {theme.pk for theme in themes}
     had = set(answer.codings.values_list("theme_id", flat=True))
+    if seen is not None:
+        wanted = (had | (wanted - seen)) - (seen - wanted)
     answer.codings.filter(theme__in=had - wanted).delete()
     Coding.objects.bulk_create(
         [Coding(answer=answer, theme_id=pk, by=by, at=now) for pk in sorted(wanted - had)],

@@ -154,7 +154,8 @@ def coded(request, answer, form):
     except Refused as refused:
         form.add_error("new_theme", str(refused))
         return False
-    actions.code(answer=answer, themes=themes, by=request.user, now=clock.now())
+    seen = {int(pk) for pk in request.POST.getlist("seen") if pk.isdecimal() and len(pk) < 10}
+    actions.code(answer=answer, themes=themes, by=request.user, now=clock.now(), seen=seen)
     return True
 
 

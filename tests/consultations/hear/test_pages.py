@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from civilsociety.audit.models import Event
-from consultations.models import Draft, Theme
+from consultations.models import Consultation, Draft, Theme
 from consultations.queries.hear import stream
 from consultations.queries.hear.rounds import rounds_of
 from consultations.queries.hear.shown import TOO_MANY, shown_results
@@ -264,3 +264,12 @@ def test_large_round_hides_its_groups_when_they_would_give_a_small_round_away(
         assert division.base.count == number
         assert not division.shown
     assert stream.divided(nine, "district", exactly=True)["Thanet"].count == 9
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["hear_live", "hear_results", "hear_results_csv", "hear_read", "hear_themes", "hear_responses"],
+)
+def test_pages_of_a_consultation_in_preparation_open(db, olivia, client_of, name):
+    consultation = Consultation.objects.create(slug="draft", title="A draft")
+    assert page(client_of(olivia), name, consultation).status_code == 200

@@ -261,3 +261,12 @@ def test_desk_says_how_many_answers_wait(consultation, said, olivia, frank):
     assert reading_tasks(frank) == []
     hear.mark_read(answer=said, by=olivia, now=NOW)
     assert reading_tasks(olivia) == []
+
+
+def test_two_officers_coding_one_answer_keep_each_others_themes(consultation, said, theme, olivia):
+    other = Theme.objects.create(consultation=consultation, name="Grants")
+    hear.code(answer=said, themes=[theme], by=olivia, now=NOW)
+    hear.code(answer=said, themes=[other], by=olivia, now=NOW, seen=set())
+    assert said.codings.count() == 2
+    hear.code(answer=said, themes=[other], by=olivia, now=NOW, seen={theme.pk, other.pk})
+    assert said.codings.get().theme == other
