@@ -240,9 +240,9 @@ class _Writer:
             if len(self.rounds) > 1:
                 yield Prose(f"As asked in “{each.title}”.")
             for section in version.questionnaire.sections:
-                yield Heading(section.title, level=4 if len(self.rounds) > 1 else 3)
-                yield from [Prose(section.intro)] if section.intro else []
-                yield from _questions(section)
+                # A panel and not a heading: the contents name the annex, not its pages.
+                intro = (Prose(section.intro),) if section.intro else ()
+                yield Panel("note", section.title, (*intro, *_questions(section)))
 
 
 def _asked(result):
