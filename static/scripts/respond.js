@@ -63,7 +63,7 @@ class Keeper {
   }
 
   keep() {
-    const kept = { base: this.form.dataset.saved, fields: fieldsOf(this.form) };
+    const kept = { base: this.form.dataset.saved, token: this.form.elements.token?.value, fields: fieldsOf(this.form) };
     store((local) => local.setItem(this.name, JSON.stringify(kept)));
   }
 
@@ -121,6 +121,11 @@ class Keeper {
       return this.forget();
     }
     if (JSON.stringify(kept.fields) === JSON.stringify(fieldsOf(this.form))) return this.forget();
+    const begun = this.form.dataset.saved !== "0";
+    // Somebody took their response off this computer: what they wrote is not the next person's.
+    if (!begun && kept.base !== "0") return this.forget();
+    // A first save may have arrived although its answer did not: the same token, the same draft.
+    if (!begun && kept.token) this.form.elements.token.value = kept.token;
     if (kept.base === this.form.dataset.saved) return this.putBack(kept.fields);
     this.offer(kept.fields);
   }
