@@ -172,6 +172,12 @@ def place_of(answer, consultation):
     )
 
 
+def first_to_read(consultation, key):
+    """The first answer nobody has read, else the first of all; None without answers."""
+    order = answers_of(consultation, key).order_by("response_id", "pk")
+    return order.filter(SHOW["unread"]()).first() or order.first()
+
+
 def themes_for(consultation, key=None):
     """The themes of all rounds heard together; with a key, those that fit the question."""
     found = Theme.objects.filter(consultation__in=rounds_of(consultation))

@@ -75,6 +75,7 @@ def answer_list(request, slug, question):
     context = {
         "consultation": consultation,
         "question": asked,
+        "first": reading.first_to_read(consultation, question),
         "page": page,
         "narrowed": narrowed,
         "filtered": any(narrowed.values()),
