@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
-LARGEST = 500_000  # bytes
+LARGEST = 300_000  # bytes
 DEEPEST = 20
 MOST_PARTS = 50_000
 WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
@@ -55,12 +55,12 @@ class Marked:
 def read_marked(content):
     """The data in `content` (bytes or text) with its marks; never raises on any content."""
     text, problem = _text(content)
-    if problem is None:
-        problem = _first_danger(text)
     if problem is not None:
         return Marked(None, {}, [problem])
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _compose(text)
+    except _Refused as refused:
+        return Marked(None, {}, [refused.args[0]])
     except (yaml.YAMLError, ValueError) as error:
         return Marked(None, {}, [_syntax(error)])
     if node is None:
@@ -88,21 +88,41 @@ def _text(content):
     return content, None
 
 
-def _first_danger(text):
-    """The first thing we refuse to read at all, found without building anything."""
-    depth = parts = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            parts += 1
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            sentence = _danger(event, depth, parts)
-            if sentence:
-                mark = event.start_mark
-                return Problem(sentence, mark.line + 1, mark.column + 1)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return _syntax(error)
-    return None
+class _Refused(Exception):
+    """Something we refuse to read at all; carries the Problem."""
+
+
+class _Replay(yaml.composer.Composer, yaml.resolver.BaseResolver):
+    """Composes nodes from events that were looked at before anything is built of them."""
+
+    def __init__(self, events):
+        yaml.composer.Composer.__init__(self)
+        yaml.resolver.BaseResolver.__init__(self)
+        self.events, self.at = events, 0
+
+    def check_event(self, *kinds):
+        return isinstance(self.events[self.at], kinds)
+
+    def peek_event(self):
+        return self.events[self.at]
+
+    def get_event(self):
+        self.at += 1
+        return self.events[self.at - 1]
+
+
+def _compose(text):
+    """The one document's node, or None; raises _Refused at the first danger."""
+    events, depth = [], 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        events.append(event)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        sentence = _danger(event, depth, len(events))
+        if sentence:
+            mark = event.start_mark
+            raise _Refused(Problem(sentence, mark.line + 1, mark.column + 1))
+    return _Replay(events).get_single_node()
 
 
 def _danger(event, depth, parts):

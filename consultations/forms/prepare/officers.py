@@ -43,7 +43,7 @@ class TextsForm(SeenMixin, GovukModelForm):
     """One group of a consultation's fields. After launch, what must stay is left out."""
 
     submit_label = "Save"
-    title = ""
+    heading = ""
     lead = ""
 
     def __init__(self, *args, **kwargs):
@@ -71,7 +71,7 @@ class TextsForm(SeenMixin, GovukModelForm):
 class AboutForm(TextsForm):
     """What it is about, why, and what can change."""
 
-    title = "What it is about"
+    heading = "What it is about"
     lead = "Everybody reads these texts before they answer."
 
     summary = long_text("What it is about", "Two or three sentences. " + MARKDOWN, rows=4)
@@ -123,7 +123,7 @@ class AboutForm(TextsForm):
 class DatesForm(TextsForm):
     """When it is open, and when the decision comes."""
 
-    title = "Dates"
+    heading = "Dates"
     lead = "Times are by the clocks of the United Kingdom."
 
     opens_at = fields.DateTimeField(
@@ -173,7 +173,7 @@ class DatesForm(TextsForm):
 class ContactForm(TextsForm):
     """Whom to ask, and which other formats there are."""
 
-    title = "Contact and other formats"
+    heading = "Contact and other formats"
     lead = "Shown on the consultation’s page and in every message."
     autocompletes = {}
 
@@ -194,7 +194,7 @@ class ContactForm(TextsForm):
 class ReportTextsForm(TextsForm):
     """What the report tells around the figures."""
 
-    title = "Texts for the report"
+    heading = "Texts for the report"
     lead = "They stand in “You said, we did”, before and around the findings."
 
     background = long_text("Background")

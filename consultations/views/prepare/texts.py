@@ -42,7 +42,7 @@ def edit(request, slug, group):
     if form.is_valid():
         try:
             changed = actions.edit(consultation=consultation, by=request.user, **form.changes())
-            messages.success(request, f"“{form.title}” is saved.")
+            messages.success(request, f"“{form.heading}” is saved.")
             return redirect("consultations:prepare_texts", changed.slug)
         except Refused as refused:
             form.add_error(None, str(refused))
