@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import RESPONDENT, record
+from civilsociety.ui.words import plural
 from consultations.queries.hear.changes import HEARD_ANEW
 
 
@@ -41,7 +42,7 @@ def _note(answer, by):
         target=response.consultation,
         by=by,
         sentence=f"Response {response.reference} changed an answer that had been read; it is "
-        f"unread again. Taken off: {themes} themes, {quotes} quotes.",
+        f"unread again. Taken off: {plural(themes, 'theme')}, {plural(quotes, 'quote')}.",
         details={
             "reference": response.reference,
             "question": answer.question_key,

@@ -35,6 +35,6 @@ def take_out_responses(*, consultation, reason, by, number):
         verb="consultation.responses_taken_out",
         target=consultation,
         by=by,
-        sentence=f"{by} downloaded all {number:,} responses. Reason: {reason.strip()}",
+        sentence=f"{by} downloaded every response ({number:,}). Reason: {reason.strip()}",
         details={"reason": reason.strip(), "responses": number},
     )

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.ui.words import plural
 from consultations.models import Coding, Reading
 
 
@@ -34,7 +35,7 @@ def _record_codes(answer, wanted, had, by):
         target=answer,
         by=by,
         sentence=f"{by} coded an answer of response {answer.response.reference}: "
-        f"{len(added)} themes added, {len(taken)} taken off.",
+        f"{plural(len(added), 'theme')} added, {plural(len(taken), 'theme')} taken off.",
         details={"added": added, "taken_off": taken},
     )
 

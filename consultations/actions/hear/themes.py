@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.ui.words import plural
 from consultations.models import Coding, FindingFigure, Theme
 from consultations.rules.hear import check_can_delete_theme, check_can_merge
 
@@ -57,7 +58,8 @@ def merge_themes(*, theme, into, by):
     moved.update(theme=into)
     Coding.objects.filter(theme=theme).delete()
     FindingFigure.objects.filter(theme=theme).update(theme=into)
-    sentence = f"{by} merged the theme “{theme}” into “{into}”: {len(answers)} answers came over."
+    came = plural(len(answers), "answer")
+    sentence = f"{by} merged the theme “{theme}” into “{into}”: {came} came over."
     _record(theme, "theme_merged", sentence, by, into=into.pk, answers=answers)
     theme.delete()
 
