@@ -74,6 +74,7 @@ def _consultation(slug, fields, questionnaire, dates, by):
     if dates:
         made.opens_at, made.closes_at = dates
         made.state, made.launched_at = ConsultationState.LAUNCHED, dates[0] - timedelta(days=7)
+        made.announced_closes_at = made.closes_at
     made.save()
     for paper in papers:
         Paper.objects.create(consultation=made, **paper)
