@@ -28,7 +28,7 @@ TRAIL = [("Consultations", "/consultations/")]
 
 def announced_or_404(slug):
     """The consultation of that address, if the public may know of it."""
-    found = Consultation.objects.announced().select_related("strategy_version__strategy")
+    found = Consultation.objects.announced().select_related("strategy_version__strategy", "follows")
     return get_object_or_404(found, slug=slug)
 
 
