@@ -1,16 +1,39 @@
 """Who may open which address of the report and its findings."""
 
 from civilsociety.accounts.permissions import Permission
-from consultations.models import Consultation, ReportBuild
+from consultations.models import (
+    Consultation,
+    Finding,
+    IssueFile,
+    Report,
+    ReportBuild,
+    ReportIssue,
+)
 from tests.access import PUBLIC, Row
+from tests.consultations.answer.conftest import a_consultation
 
 OFFICERS = {Permission.MANAGE_CONSULTATIONS}
 PUBLISHERS = {Permission.PUBLISH_REPORTS}
 
 
-def answered(cast=None):
-    """The consultation whose report the demonstration has published."""
-    return Consultation.objects.exclude(report__issues=None).get()
+def answered():
+    """A consultation with a published report: the demonstration's, or one made for the test."""
+    found = Consultation.objects.exclude(report__issues=None).first()
+    return found or published()
+
+
+def published():
+    """A report of one finding, issued with the shortest files there can be."""
+    made = a_consultation("terms-2021", None)
+    Finding.objects.create(consultation=made, position=1, heading="Words")
+    report = Report.objects.create(consultation=made, summary="What you said.")
+    build = ReportBuild.objects.create(report=report, state="done", publish=True)
+    issue = ReportIssue.objects.create(report=report, number=1)
+    for form in IssueFile.Format:
+        IssueFile.objects.create(
+            build=build, issue=issue, format=form, content=b"Words", sha256="0" * 64
+        )
+    return made
 
 
 def slug(cast):
@@ -22,7 +45,7 @@ def finding(cast):
 
 
 def build(cast):
-    return {"slug": answered().slug, "pk": ReportBuild.objects.first().pk}
+    return {"slug": answered().slug, "pk": answered().report.builds.first().pk}
 
 
 ROWS = {
