@@ -73,11 +73,12 @@ def _next(consultation):
 def next_words(consultation):
     """What happens after sending, and by when, as Markdown."""
     lines = [f"You can change or withdraw your response until {consultation.until}."]
+    lines.append(
+        "We read every response, and publish what you said and what we did within 12 weeks of "
+        "closing."
+    )
+    if consultation.decision_expected_on:
+        lines.append(f"The decision is expected on {uk_date(consultation.decision_expected_on)}.")
     if consultation.what_happens_next:
         lines.append(consultation.what_happens_next)
-    elif consultation.decision_expected_on:
-        lines.append(
-            "We read every response, and publish what you said and what we did. The decision is "
-            f"expected on {uk_date(consultation.decision_expected_on)}."
-        )
     return "\n\n".join(lines)
