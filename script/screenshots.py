@@ -1,0 +1,153 @@
+"""Takes the pictures of the guides from a running demonstration, signing in as anybody would."""
+
+import os
+import re
+import sys
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+ADDRESS = (sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000").rstrip("/")
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "guides" / "images"
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 375, "height": 700}
+MOST_BYTES = 120_000
+CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+
+OPEN = "/consultations/steering-group-review/"
+ANSWERED = "/consultations/civil-society-2021/you-said-we-did/"
+OFFICERS_OPEN = "/officers/consultations/steering-group-review/"
+OFFICERS_DRAFT = "/officers/consultations/measures-of-success/"
+OFFICERS_ANSWERED = "/officers/consultations/civil-society-2021/"
+OFFICER = "olivia@council.example"
+ADMINISTRATOR = "adam@council.example"
+
+
+def keep(page, name, top=None):
+    """Writes what the window shows as a small PNG; `top` is what to scroll to first."""
+    if top:
+        page.locator(top).first.evaluate("place => place.scrollIntoView({block: 'start'})")
+        page.evaluate("window.scrollBy(0, -24)")
+    page.evaluate("document.activeElement.blur()")
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    small = picture.quantize(colors=64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    path = IMAGES / f"{name}.png"
+    small.save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path.name:<24} {size / 1000:6.0f} kB")
+    if size > MOST_BYTES:
+        sys.exit(f"{path} is larger than {MOST_BYTES // 1000} kB: choose a quieter part.")
+
+
+@contextmanager
+def window(browser, size):
+    """A page of a visitor nobody knows yet."""
+    visitor = browser.new_context(
+        viewport=size, reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London"
+    )
+    try:
+        yield visitor.new_page()
+    finally:
+        visitor.close()
+
+
+def sign_in(page, email):
+    """Asks for a code and reads it in the demonstration's post box."""
+    page.goto(f"{ADDRESS}/accounts/sign-in/")
+    page.fill("#id_email", email)
+    page.get_by_role("button", name="Send me a code").click()
+    box = page.context.new_page()
+    box.goto(f"{ADDRESS}/officers/outbox/?q={email}")
+    box.locator("main .row-list__title a").first.click()
+    code = CODE.search(box.locator("main").inner_text())[0]
+    box.close()
+    page.fill("#id_code", code)
+    page.locator("main form button").first.click()
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+
+def outside(page):
+    """What everybody sees."""
+    page.goto(ADDRESS + OPEN)
+    keep(page, "consultation")
+    page.goto(ADDRESS + ANSWERED)
+    keep(page, "you-said-we-did", top="#small-organisations")
+
+
+def answering(page):
+    """Somebody answers on a phone, as far as the page before sending."""
+    page.goto(f"{ADDRESS}{OPEN}respond/")
+    page.get_by_role("button", name="Start your response").click()
+    page.get_by_label("On behalf of a community group").check()
+    page.fill("#q_organisation__name", "Lower Road Allotments (sample)")
+    page.get_by_label("Swale").check()
+    go_on(page)
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Bringing what groups tell it to the council").check()
+    keep(page, "section", top="main h1")
+    while not page.locator("[name=d_consent]").count():
+        go_on(page)
+    page.locator("[name=d_consent]").first.check()
+    page.locator("[name=d_told]").last.check()
+    go_on(page)
+    keep(page, "check", top="main h1")
+
+
+def go_on(page):
+    """Presses the page's one main button."""
+    page.locator("main form[data-respond] .govuk-button-group button").first.click()
+    page.wait_for_load_state()
+
+
+def running(page):
+    """Olivia prepares one consultation, hears another and answers a third."""
+    sign_in(page, OFFICER)
+    page.goto(ADDRESS + OFFICERS_DRAFT)
+    keep(page, "checklist", top="main h1")
+    page.goto(f"{ADDRESS}{OFFICERS_DRAFT}questionnaire/")
+    keep(page, "questionnaire", top="main h1")
+    page.goto(f"{ADDRESS}{OFFICERS_OPEN}live/")
+    keep(page, "live", top="main h1")
+    page.goto(f"{ADDRESS}{OFFICERS_ANSWERED}results/?rounds=all")
+    keep(page, "results", top="main .figure")
+    page.goto(f"{ADDRESS}{OFFICERS_ANSWERED}read/")
+    page.locator("main table th a").first.click()
+    page.locator("main a[href*='/read/'][href$='/']").last.click()
+    keep(page, "reading", top="main h1")
+    page.goto(f"{ADDRESS}{OFFICERS_ANSWERED}findings/")
+    page.locator(".finding h2 a").first.click()
+    keep(page, "finding", top="main h1")
+
+
+def administering(page):
+    """Adam looks after people and reads the record."""
+    sign_in(page, ADMINISTRATOR)
+    page.goto(f"{ADDRESS}/officers/people/")
+    keep(page, "people", top="main h1")
+    page.goto(f"{ADDRESS}/officers/audit/")
+    keep(page, "record", top="main h1")
+
+
+def main():
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic"],
+        )
+        for journey, size in (
+            (outside, DESK),
+            (answering, PHONE),
+            (running, DESK),
+            (administering, DESK),
+        ):
+            with window(browser, size) as page:
+                journey(page)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
