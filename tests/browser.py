@@ -65,6 +65,8 @@ def open_page(live_server, browser):
 
     yield open_
     for context in contexts:
+        # A page that saves when it is left would speak into the next test.
+        context.set_offline(True)
         context.close()
 
 
