@@ -49,9 +49,8 @@ class AskForCode(RequestLoginCodeView):
         context = super().get_context_data(**kwargs)
         if settings.DEMONSTRATION:
             context["second_factor_off"] = not settings.REQUIRE_SECOND_FACTOR
-            context["sample_people"] = User.objects.filter(
-                is_sample=True, is_active=True
-            ).with_roles_held()
+            sample = User.objects.filter(is_sample=True, is_active=True)
+            context["sample_people"] = sample.with_roles_held().order_by("pk")
         return context
 
 
