@@ -106,7 +106,7 @@ def _issue(job, figures, now):
         note=job.note,
         figures={"threshold": settings.SUPPRESSION_THRESHOLD, **figures},
     )
-    Consultation.objects.filter(pk=report.consultation_id).update(state=ConsultationState.REPORTED)
+    _answered(report, now)
     record(
         verb="report.issued",
         target=report,
@@ -118,3 +118,10 @@ def _issue(job, figures, now):
         mailing = prepare_mailing(issue=issue, now=now)
         jobs.hand_over("consultations.tasks.report.send_mailing", mailing.pk)
     return issue
+
+
+def _answered(report, now):
+    """The report answers its own consultation, and the earlier rounds it covers."""
+    earlier = report.also_covers.filter(state=ConsultationState.LAUNCHED, closes_at__lte=now)
+    answered = [report.consultation_id, *earlier.values_list("pk", flat=True)]
+    Consultation.objects.filter(pk__in=answered).update(state=ConsultationState.REPORTED)

@@ -1,7 +1,7 @@
 """The published "You said, we did", as issued: page, files, earlier issues."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
 
@@ -19,8 +19,13 @@ TYPES = {
 
 @public
 def page(request, slug):
-    """The latest issue."""
-    return _page(request, _latest(slug))
+    """The latest issue; for an earlier round, the report that answers it as well."""
+    found = _issues(slug).order_by("-number").first()
+    if found is None:
+        covering = ReportIssue.objects.filter(report__also_covers__slug=slug)
+        issue = get_object_or_404(covering.order_by("-issued_at")[:1])
+        return redirect("consultations:report", issue.report.consultation.slug)
+    return _page(request, found)
 
 
 @public

@@ -194,3 +194,15 @@ def test_earlier_issue_says_that_it_is_one(client, ready, olivia, after_closing,
     new = client.get("/consultations/terms-2021/you-said-we-did/").content.decode()
     assert "This is an earlier issue" in old
     assert "A name was wrong." in new
+
+
+def test_earlier_round_is_answered_by_the_report_that_covers_it(
+    ready, olivia, after_closing, light, client
+):
+    earlier = a_consultation("terms-2020", olivia)
+    ready.also_covers.add(earlier)
+    publish(ready, olivia, after_closing)
+    earlier.refresh_from_db()
+    assert earlier.state == "reported"
+    answer = client.get("/consultations/terms-2020/you-said-we-did/")
+    assert answer.url == "/consultations/terms-2021/you-said-we-did/"
