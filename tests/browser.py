@@ -78,11 +78,20 @@ def sign_in(context, address, person):
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}])
 
 
+def failure(request):
+    """What went wrong with a request; nothing when the next page was opened before it came.
+
+    What our policy forbids fails otherwise (`csp`), and what is missing is a console error.
+    """
+    if request.failure != "net::ERR_ABORTED":
+        yield f"failed: {request.url} ({request.failure})"
+
+
 def watch(page):
     """The list that grows with everything the browser complains about."""
     troubles = []
     page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: troubles.extend(failure(request)))
     page.on(
         "console",
         lambda message: (
