@@ -70,6 +70,8 @@ class GovukBoundField(forms.BoundField):
     @property
     def optional(self):
         """Whether “(optional)” stands behind the label."""
+        if not getattr(self.form, "says_optional", True):
+            return False
         return not self.field.required and self.kind != "checkbox" and not self.field.disabled
 
     @property

@@ -27,6 +27,7 @@ class GovukDress:
     `nouns`         {"field": "your email address"}: the field's name inside a sentence
     `autocompletes` {"field": "email"}: what a browser may fill in (HTML's autocomplete tokens)
     `reveals`       {"field": {"other": ["other_name"]}}: fields shown below the choice "other"
+    `says_optional` False where a text may wait now but is asked for later: no “(optional)”
     """
 
     default_renderer = GovukRenderer
@@ -38,6 +39,7 @@ class GovukDress:
     nouns = {}
     autocompletes = {}
     reveals = {}
+    says_optional = True
 
     def full_clean(self):
         # Just before cleaning, so that fields added in a form's own __init__ are reworded too.

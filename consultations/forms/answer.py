@@ -26,6 +26,8 @@ class FindingForm(GovukForm):
     """What was said, what came of it, and where that stands in the strategy."""
 
     submit_label = "Save this finding"
+    # A finding may wait half written; publishing asks for what is missing.
+    says_optional = False
     heading = forms.CharField(label="Heading", max_length=150)
     said = fields.LongTextField(
         label="You said",
@@ -151,6 +153,7 @@ class ReportForm(GovukForm):
     """The report's own texts, and which rounds it answers."""
 
     submit_label = "Save the report’s texts"
+    says_optional = False
     summary = fields.LongTextField(label="Summary", max_length=20_000, required=False, rows=8)
     next_steps = fields.LongTextField(
         label="What happens next", max_length=20_000, required=False, rows=8
