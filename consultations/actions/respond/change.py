@@ -5,9 +5,9 @@ import json
 from django.db import transaction
 
 from civilsociety.audit.actions import RESPONDENT, record
+from civilsociety.audit.actions.jobs import hand_over
 from consultations.actions.hear.changes import answer_changed
 from consultations.actions.respond.naming import organisation_of
-from consultations.actions.respond.queue import hand_over
 from consultations.actions.respond.submit import columns_of
 from consultations.models import Draft, EqualityAnswers, Receipt, Response, TextAnswer
 from consultations.queries.keys import equality_link

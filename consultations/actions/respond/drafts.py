@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from consultations.actions.respond.queue import hand_over
+from civilsociety.audit.actions.jobs import hand_over
 from consultations.models import Draft, Response, TextAnswer
 from consultations.models.response import EqualityAnswers
 from consultations.queries.keys import equality_link, hash_of, key_of, new_code

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from civilsociety.audit.actions import RESPONDENT, record
+from civilsociety.audit.actions.jobs import hand_over
 from consultations.actions.respond.naming import organisation_of
-from consultations.actions.respond.queue import hand_over
 from consultations.models import (
     Draft,
     EqualityAnswers,
