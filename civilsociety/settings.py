@@ -293,6 +293,14 @@ SUPPRESSION_THRESHOLD = read(
 )
 # How many pages of answers one address may send in a minute; a community hall shares one.
 RESPONSES_PER_MINUTE = read(env.int, "RESPONSES_PER_MINUTE", 120, "Give a number, like 120.")
+# What the council calls significant spending (a key decision costs more), and how long a
+# decision may be called in, in clear working days.
+KEY_DECISION_POUNDS = read(
+    env.int, "KEY_DECISION_POUNDS", 1_000_000, "Give whole pounds, like 1000000."
+)
+CALL_IN_WORKING_DAYS = read(
+    env.int, "CALL_IN_WORKING_DAYS", 5, "Give a whole number of days, like 5."
+)
 # A maintenance page answers every address but /health/ while this is on.
 MAINTENANCE = read(env.bool, "MAINTENANCE", False, "Set it to “true” or “false”.")
 

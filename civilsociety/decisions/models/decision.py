@@ -1,5 +1,6 @@
 """A record of an executive decision: SI 2012/2089, regulations 12 and 13."""
 
+from datetime import date
 from typing import NamedTuple
 
 import pgtrigger
@@ -214,21 +215,25 @@ class Decision(models.Model):
 
     def is_effective(self, day):
         """Whether it may be acted on on a day; asks the database about call-ins."""
-        return self.state in IN_FORCE and Effect.of(self, day).begun
+        return self.state in IN_FORCE and self.effect(day).begun
+
+    def effect(self, day):
+        """From when it may be acted on, as call-ins have left it, and whether that has begun."""
+        call_in = CallIn.objects.filter(decision__reference=self.reference).first()
+        starts = call_in.effective_from if call_in else self.effective_from
+        return Effect(starts, starts is not None and starts <= day, call_in)
+
+    @property
+    def first(self):
+        """Version 1 of this record, on which its money and its call-in hang."""
+        if self.version == 1:
+            return self
+        return Decision.objects.get(reference=self.reference, version=1)
 
 
 class Effect(NamedTuple):
-    """From which day a decision may be acted on, as call-ins have left it."""
+    """From which day a published decision may be acted on."""
 
+    starts: date | None  # nobody can say while it is called in, or never
     begun: bool
-    starts: object  # the first day it may be acted on, None while nobody can say
-    call_in: object  # the call-in that stands in the way, or moved the day
-
-    @classmethod
-    def of(cls, decision, day):
-        """How it stands on a day, for a decision that has been published."""
-        call_in = CallIn.objects.filter(decision__reference=decision.reference).last()
-        if call_in is None:
-            return cls(decision.effective_from <= day, decision.effective_from, None)
-        starts = call_in.effective_from
-        return cls(starts is not None and starts <= day, starts, call_in)
+    call_in: CallIn | None
