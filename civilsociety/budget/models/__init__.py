@@ -10,7 +10,7 @@ from civilsociety.budget.models.promises import (
     ReservationLeg,
 )
 from civilsociety.budget.models.proposals import Proposal
-from civilsociety.budget.models.statements import Check, Statement
+from civilsociety.budget.models.statements import Check, Statement, StatementFile
 from civilsociety.budget.models.trials import Trial, TrialAward
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ReservationLeg",
     "Source",
     "Statement",
+    "StatementFile",
     "Trial",
     "TrialAward",
     "Year",

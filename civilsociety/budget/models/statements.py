@@ -9,13 +9,14 @@ from civilsociety.budget.models.framework import Year
 
 
 class Statement(Job):
-    """The statement of one closed year: made once by the worker, kept as it was signed."""
+    """The statement of one closed year: made once by the worker, kept as it was signed.
+
+    A year that is reopened and closed again gets another statement beside this one.
+    """
 
     year = models.ForeignKey(Year, models.PROTECT, related_name="statements")
     signed_by_label = models.CharField(max_length=254)
     signed_at = models.DateTimeField(default=timezone.now)
-    pdf = models.BinaryField(null=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["-signed_at", "-id"]
@@ -23,12 +24,38 @@ class Statement(Job):
             pgtrigger.Protect(
                 name="as_signed",
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__pdf__isnull=False),
+                condition=pgtrigger.Q(old__state=Job.State.DONE),
             ),
         ]
 
     def __str__(self):
         return f"Statement {self.year}"
+
+
+class StatementFile(models.Model):
+    """One format of a signed statement: the bytes, and their SHA-256."""
+
+    class Format(models.TextChoices):
+        HTML = "html", "Web page"
+        PDF = "pdf", "PDF"
+        CSV = "csv", "CSV"
+        XLSX = "xlsx", "Spreadsheet"
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=5, choices=Format)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "format"], name="one_file_a_format"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="as_signed", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.statement}, {self.get_format_display()}"
 
 
 class Check(Job):

@@ -19,6 +19,13 @@ class Trial(models.Model):
     cut_off = models.PositiveSmallIntegerField(
         "awards above the line", null=True, blank=True, help_text="Empty: all of them."
     )
+    counted_free = models.ManyToManyField(
+        Reservation,
+        blank=True,
+        related_name="+",
+        help_text="Held money that these awards are meant to use.",
+    )
+    reserved_at = models.DateTimeField("when it was turned into reservations", null=True)
 
     class Meta:
         ordering = ["-changed_at", "-id"]
