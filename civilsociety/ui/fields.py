@@ -178,6 +178,42 @@ class MoneyField(forms.Field):
             return True
 
 
+class PoundsField(MoneyField):
+    """An amount to be moved: more than nothing, and each mistake has its own sentence.
+
+    `most` is pence, inclusive; what is above it cannot be meant.
+    """
+
+    default_error_messages = {
+        "zero": "The amount must be more than nothing.",
+        "negative": "The amount must be more than nothing: leave out the minus sign.",
+        "fraction": "The amount must be in whole pence, with two figures after the point.",
+        "currency": "The amount must be in pounds: other currencies are not kept here.",
+        "short": "Write the amount out in figures, like 1,000.",
+        "comma": "Put commas between thousands only, like 1,000.00.",
+        "words": "Enter an amount in pounds, like 5,000 or 5,000.50.",
+    }
+
+    def __init__(self, *, most=100_000_000_000, **kwargs):
+        super().__init__(most=most, **kwargs)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, int) or not str(value).strip():
+            return value if isinstance(value, int) else None
+        try:
+            return typed.read_amount(str(value))
+        except typed.Unreadable as error:
+            code = error.args[0]
+            if code == "long":
+                return MOST_PENCE
+            raise ValidationError(self.error_messages[code], code=code) from error
+
+    def validate(self, value):
+        if value == 0:
+            raise ValidationError(self.error_messages["zero"], code="zero")
+        super().validate(value)
+
+
 class SeveralChoicesField(forms.MultipleChoiceField):
     """Checkboxes; an `exclusive` choice (“none of these”) stands alone, here as in the browser."""
 

@@ -17,6 +17,17 @@ TIME = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$", re.I)
 NAMED_TIMES = {"midday": time(12), "noon": time(12), "12 noon": time(12), "midnight": time(0)}
 LONGEST_AMOUNT = 20
 POUNDS = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$")
+SPACES = re.compile(r"[\s\u200b\ufeff]+")
+# Spaces may part the pound sign and the thousands, as spreadsheets and web pages write them.
+GROUPED = re.compile(r"^[-−–]? ?£? ?(\d{1,3}( \d{3})+|[\d,]+)(\.\d*)?$")
+# What else stands where an amount should: the first that fits says what is wrong.
+NOT_POUNDS = (
+    ("currency", re.compile(r"[$€¥₹]|(usd|eur|dollars?|euros?)\b", re.I)),
+    ("negative", re.compile(r"^£?[-−–]£?\d|^\(£?\d.*\)$")),
+    ("short", re.compile(r"^£?[\d.,]+(k|m|thousand|million)$", re.I)),
+    ("fraction", re.compile(r"^£?\d[\d,]*\.\d{3,}$")),
+    ("comma", re.compile(r"^£?\d+(,\d+)+(\.\d{1,2})?$")),
+)
 
 
 class Unreadable(ValueError):
@@ -117,3 +128,20 @@ def read_pence(text):
     if not found:
         raise Unreadable([])
     return int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def read_amount(text):
+    """Pence from an amount of pounds as it was typed or pasted, spaces and all.
+
+    Raises Unreadable with a word for what is wrong: one of NOT_POUNDS, `long`, or `words`.
+    """
+    text = SPACES.sub(" ", text).strip()
+    if GROUPED.match(text):
+        text = text.replace(" ", "")
+    if re.fullmatch(r"£?[\d,.]+", text) and len(text) > LONGEST_AMOUNT:
+        raise Unreadable("long")
+    try:
+        return read_pence(text)
+    except Unreadable as error:
+        wrong = next((word for word, pattern in NOT_POUNDS if pattern.search(text)), "words")
+        raise Unreadable(wrong) from error

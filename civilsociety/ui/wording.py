@@ -111,6 +111,19 @@ KINDS = (
     ),
     (fields.DateField, DATES),
     (
+        fields.PoundsField,
+        {
+            "zero": "{start} must be more than nothing",
+            "negative": "{start} must be more than nothing: leave out the minus sign",
+            "fraction": "{start} must be in whole pence, with two figures after the point",
+            "currency": "{start} must be in pounds: other currencies are not kept here",
+            "short": "Write {noun} out in figures, like 1,000",
+            "comma": "Put commas between thousands only in {noun}, like 1,000.00",
+            "words": "{start} must be an amount in pounds, like 5,000 or 5,000.50",
+            "most": "{start} must be %(limit)s or less",
+        },
+    ),
+    (
         fields.MoneyField,
         {
             "invalid": "{start} must be an amount in pounds, like 5,000 or 5,000.50",
