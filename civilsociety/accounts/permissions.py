@@ -18,8 +18,15 @@ class Permission(TextChoices):
     MANAGE_STRATEGY = "manage_strategy", "Import and edit strategy documents"
     REVIEW_DRAFTS = "review_drafts", "Read and review unpublished drafts of the strategy"
     MANAGE_ORGANISATIONS = "manage_organisations", "Edit and merge organisations"
-    MANAGE_FUNDING = "manage_funding", "Run funding programmes and propose allocations"
-    HOLD_BUDGET = "hold_budget", "Approve movements of the framework budget"
+    READ_BUDGET = "read_budget", "Look at the framework's accounts"
+    MANAGE_FUNDING = (
+        "manage_funding",
+        "Run funding programmes: reserve, commit and pay money, and propose other movements",
+    )
+    HOLD_BUDGET = (
+        "hold_budget",
+        "Hold the framework budget: allocate it, approve movements, close its years",
+    )
     MAKE_DECISIONS = "make_decisions", "Take executive decisions"
     MANAGE_PEOPLE = "manage_people", "Give and end roles"
     READ_AUDIT = "read_audit", "Read the record of what happened"

@@ -61,6 +61,7 @@ FUNDING_OFFICER = _role(
     "Does not see who answered a consultation.",
     P.OPEN_OFFICERS_PAGES,
     P.USE_ADMIN,
+    P.READ_BUDGET,
     P.MANAGE_FUNDING,
     P.MANAGE_ORGANISATIONS,
     second_factor=True,
@@ -72,6 +73,7 @@ BUDGET_HOLDER = _role(
     "that somebody else has proposed.",
     P.OPEN_OFFICERS_PAGES,
     P.USE_ADMIN,
+    P.READ_BUDGET,
     P.HOLD_BUDGET,
     second_factor=True,
 )
@@ -81,6 +83,7 @@ DECISION_MAKER = _role(
     "A Cabinet Member, or an officer with delegated authority, who takes executive "
     "decisions and reads what they rest on.",
     P.OPEN_OFFICERS_PAGES,
+    P.READ_BUDGET,
     P.MAKE_DECISIONS,
     P.REVIEW_DRAFTS,
     second_factor=True,
@@ -94,6 +97,7 @@ ADMINISTRATOR = _role(
     P.USE_ADMIN,
     P.MANAGE_PEOPLE,
     P.MANAGE_ORGANISATIONS,
+    P.READ_BUDGET,
     P.READ_AUDIT,
     second_factor=True,
 )
