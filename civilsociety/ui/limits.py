@@ -1,22 +1,33 @@
 """How often somebody may do something: `@limited("sign-up", "10/m", by=ip)`.
 
-Counts live in the cache, so that all workers count together. When the cache is away nobody is
-refused: a limit is a courtesy to everyone else, not a lock.
+Counts live in Redis, so that all workers count together. When it is away nobody is refused:
+a limit is a courtesy to everyone else, not a lock.
 """
 
 import logging
 import time
-from functools import wraps
+from functools import cache, wraps
 
 from django.conf import settings
-from django.core.cache import cache
+from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 from civilsociety.ui import views
 
 logger = logging.getLogger(__name__)
 
 PERIODS = {"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60}
+
+# One journey to Redis: counts, and lets the first of a window say when the count may go.
+COUNT = """
+local used = redis.call('INCR', KEYS[1])
+if used == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+return used
+"""
+# Seconds until Redis counts as away: nobody waits longer for a courtesy.
+PATIENCE = 2
 
 
 def ip(request, *args, **kwargs):
@@ -61,16 +72,25 @@ def seconds_to_wait(name, rate, key):
     most, period = _read(rate)
     now = int(time.time())
     window = now // period
-    address = f"limit:{name}:{window}:{key}"
+    address = f"{settings.REDIS_PREFIX}:limit:{name}:{window}:{key}"
     try:
-        used = cache.incr(address)
-    except ValueError:  # the first of this window
-        cache.add(address, 1, timeout=period + 1)
-        return 0
+        used = _counter()(keys=[address], args=[period + 1])
     except RedisError:
         logger.exception("The limit “%s” cannot be counted", name)
         return 0
     return (window + 1) * period - now if used > most else 0
+
+
+@cache
+def _counter():
+    """The script on this process's own client: making one anew costs more than counting."""
+    client = Redis.from_url(
+        settings.REDIS_URL,
+        socket_timeout=PATIENCE,
+        socket_connect_timeout=PATIENCE,
+        retry=Retry(NoBackoff(), 1),
+    )
+    return client.register_script(COUNT)
 
 
 def _read(rate):

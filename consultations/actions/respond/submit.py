@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from civilsociety.audit.actions import RESPONDENT, record
+from civilsociety.audit.actions import RESPONDENT, event_of_each, event_values
 from civilsociety.audit.actions.jobs import hand_over
 from consultations.actions.respond.naming import organisation_of
 from consultations.models import (
@@ -45,9 +45,9 @@ class Submission:
     is_sample: bool = False
 
 
-# Response, words, equality answers, registration, receipt and the draft's end in one
-# statement: one journey to the database, and nothing half written whatever happens. When
-# the submission key is there already (a second press, a retry) the first part writes
+# Response, words, equality answers, registration, receipt, the draft's end and the audit event
+# in one statement: one journey to the database, and nothing half written whatever happens.
+# When the submission key is there already (a second press, a retry) the first part writes
 # nothing, and so nothing else does: every other part takes its row from the first.
 _SUBMIT = f"""
     with sent as (
@@ -87,6 +87,8 @@ _SUBMIT = f"""
         set submitted_at = %(now)s, raw = '{{}}', raw_equality = '{{}}', details = '{{}}',
             email = '', code_hash = null, code_until = null
         from sent where key_hash = %(key_hash)s
+    ), told_of as (
+        {event_of_each("sent", Response)}
     )
     select sent.id, receipt.id from sent left join receipt on true
 """  # noqa: S608 - the tables' own names; every value is a parameter
@@ -108,9 +110,17 @@ def submit(submission):
     raise RuntimeError("No free reference was found in five tries.")
 
 
-@transaction.atomic
 def _submit(submission):
-    parameters = _parameters(submission)
+    parts = sort_into_parts(submission.questionnaire, submission.values, submission.raw)
+    if not parts.organisation and not connection.in_atomic_block:
+        # One statement is whole or nothing by itself: no BEGIN and COMMIT around it.
+        return _write(submission, parts)
+    with transaction.atomic():
+        return _write(submission, parts)
+
+
+def _write(submission, parts):
+    parameters = _parameters(submission, parts)
     with connection.cursor() as cursor:
         cursor.execute(_SUBMIT, parameters)
         row = cursor.fetchone()
@@ -125,22 +135,22 @@ def _submit(submission):
         submitted_at=submission.now,
         channel=submission.channel,
     )
-    record(
-        verb="response.submitted",
-        target=response,
-        by=submission.entered_by or RESPONDENT,
-        sentence=_sentence(submission, response),
-    )
     if row[1]:
         hand_over("consultations.tasks.respond.send_receipt", row[1])
     return response, True
 
 
-def _sentence(submission, response):
-    if submission.channel == Channel.WEB:
-        return f"Response {response.reference} was sent."
-    how = Channel(submission.channel).label.lower()
-    return f"Response {response.reference}, received {how}, was entered."
+def _event(submission, reference):
+    sentence = f"Response {reference} was sent."
+    if submission.channel != Channel.WEB:
+        how = Channel(submission.channel).label.lower()
+        sentence = f"Response {reference}, received {how}, was entered."
+    return event_values(
+        verb="response.submitted",
+        label=reference,
+        by=submission.entered_by or RESPONDENT,
+        sentence=sentence,
+    )
 
 
 def enter(submission, *, by):
@@ -150,12 +160,12 @@ def enter(submission, *, by):
     return submit(submission)
 
 
-def _parameters(submission):
-    parts = sort_into_parts(submission.questionnaire, submission.values, submission.raw)
+def _parameters(submission, parts):
     reference, details = new_reference(), submission.details
     email = details.get("email", "")
     return {
         **columns_of(parts),
+        **_event(submission, reference),
         "consultation": submission.consultation.pk,
         "version": submission.version_pk,
         "reference": reference,
