@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "civilsociety.ui.middleware.ContentSecurityPolicy",
     "civilsociety.ui.middleware.maintenance",
     "civilsociety.ui.middleware.readable_address",
     "django.contrib.sessions.middleware.SessionMiddleware",

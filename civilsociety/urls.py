@@ -7,12 +7,12 @@ from civilsociety.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("", include("consultations.urls")),
     path("accounts/", include("civilsociety.accounts.sign_in_urls")),
     path("", include("civilsociety.accounts.urls")),
     path("", include("civilsociety.organisations.urls")),
     path("admin/", admin.site.urls),
     path("", include("civilsociety.home.urls")),
-    path("", include("consultations.urls")),
     path("", include("strategy.urls")),
 ]
 

@@ -1,5 +1,10 @@
-"""Turns away what no page can answer, and everybody while the service is closed for work."""
+"""Turns away what no page can answer, and everybody while the service is closed for work;
+tells browsers what pages of ours may load.
+"""
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 
 from civilsociety.ui import views
@@ -27,3 +32,23 @@ def readable_address(get_response):
         return get_response(request)
 
     return middleware
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """django-csp's header, put together once where it is the same for everybody.
+
+    A page with a policy of its own (`csp.decorators`) or a nonce goes the whole way.
+    """
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request, response):
+        own = getattr(request, "_csp_nonce", None) or any(
+            n.startswith("_csp") for n in vars(response)
+        )
+        if own or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response

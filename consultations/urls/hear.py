@@ -4,7 +4,7 @@ from django.urls import path
 
 from consultations.views.hear import live, looking, reading, responses, results, themes
 
-BASE = "officers/consultations/<slug:slug>/"
+BASE = "<slug:slug>/"
 
 FOLLOWING = [
     path(f"{BASE}live/", live.live_page, name="hear_live"),
@@ -39,4 +39,4 @@ READING = [
     path(f"{BASE}themes/<int:pk>/delete/", themes.delete, name="hear_delete_theme"),
 ]
 
-urlpatterns = [*FOLLOWING, *RESPONSES, *READING]
+OFFICERS = [*FOLLOWING, *RESPONSES, *READING]

@@ -14,25 +14,22 @@ from consultations.views.prepare import (
 )
 
 PUBLIC = [
-    path("consultations/", public.index, name="index"),
-    path("consultations/unsubscribe/<uuid:token>/", public.unsubscribe_page, name="unsubscribe"),
-    path("consultations/<slug:slug>/", public.consultation_page, name="consultation"),
-    path("consultations/<slug:slug>/papers/<int:pk>/", public.paper, name="paper"),
-    path("consultations/<slug:slug>/other-formats/", public.ask_format, name="ask_format"),
-    path(
-        "consultations/<slug:slug>/other-formats/asked/", public.format_asked, name="format_asked"
-    ),
-    path("consultations/<slug:slug>/tell-me/", public.tell_me, name="tell_me"),
-    path("consultations/<slug:slug>/tell-me/done/", public.tell_me_done, name="tell_me_done"),
+    path("", public.index, name="index"),
+    path("unsubscribe/<uuid:token>/", public.unsubscribe_page, name="unsubscribe"),
+    path("<slug:slug>/", public.consultation_page, name="consultation"),
+    path("<slug:slug>/papers/<int:pk>/", public.paper, name="paper"),
+    path("<slug:slug>/other-formats/", public.ask_format, name="ask_format"),
+    path("<slug:slug>/other-formats/asked/", public.format_asked, name="format_asked"),
+    path("<slug:slug>/tell-me/", public.tell_me, name="tell_me"),
+    path("<slug:slug>/tell-me/done/", public.tell_me_done, name="tell_me_done"),
 ]
 
-ALL = "officers/consultations/"
-ONE = "officers/consultations/<slug:slug>/"
+ONE = "<slug:slug>/"
 
-OFFICERS = [
-    path(ALL, desk.desk, name="prepare_list"),
-    path(f"{ALL}new/", desk.new, name="prepare_new"),
-    path(f"{ALL}import/", files.bring, name="prepare_import"),
+DESK = [
+    path("", desk.desk, name="prepare_list"),
+    path("new/", desk.new, name="prepare_new"),
+    path("import/", files.bring, name="prepare_import"),
     path(ONE, desk.overview, name="prepare_overview"),
     path(f"{ONE}preview/", desk.preview, name="prepare_preview"),
     path(f"{ONE}texts/", texts.texts, name="prepare_texts"),
@@ -78,4 +75,4 @@ BUILDER = [
     path(f"{PAGES}questions/<slug:key>/", questions.question, name="prepare_question"),
 ]
 
-urlpatterns = [*PUBLIC, *OFFICERS, *BUILDER]
+OFFICERS = [*DESK, *BUILDER]
