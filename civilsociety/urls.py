@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("civilsociety.organisations.urls")),
     path("admin/", admin.site.urls),
     path("", include("civilsociety.home.urls")),
+    path("", include("civilsociety.budget.urls")),
     path("", include("strategy.urls")),
 ]
 

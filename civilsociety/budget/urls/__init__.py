@@ -1,0 +1,9 @@
+"""Addresses of the framework's money, one part for each kind of reader."""
+
+from civilsociety.budget.urls import public
+
+app_name = "budget"
+
+urlpatterns = [
+    *public.urlpatterns,
+]

@@ -1,0 +1,3 @@
+"""What anybody may read about the framework's money."""
+
+urlpatterns = []
