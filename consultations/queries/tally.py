@@ -49,6 +49,12 @@ def counted(consultations, filters=None):
     return Response.objects.counting().filter(consultation__in=pks, **chosen)
 
 
+def how_many_each(consultations):
+    """`{pk: how many responses count}` in one query; without responses a key is missing."""
+    rows = counted(consultations).order_by().values_list("consultation_id")
+    return dict(rows.annotate(number=Count("pk")))
+
+
 @dataclass
 class Tally:
     """Raw counts of one part of the responses, before anybody knows what was asked."""

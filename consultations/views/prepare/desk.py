@@ -14,6 +14,7 @@ from consultations.actions import prepare as actions
 from consultations.forms.prepare.officers import NewForm
 from consultations.models import Consultation
 from consultations.queries.prepare import group_of, officers_list, requests_waiting
+from consultations.queries.tally import how_many_each
 from consultations.rules.prepare import can_cancel, can_extend, can_publish_wording, checklist
 from consultations.states import ConsultationState
 from consultations.views.prepare.public import start_page
@@ -32,15 +33,17 @@ def consultation_or_404(slug):
 @preparing
 @require_safe
 def desk(request):
-    """Every consultation with its state and dates."""
+    """Every consultation with its state, its dates and how many have answered."""
     words = request.GET.get("q", "")[:200].replace("\x00", "")
     state = request.GET.get("state", "")
     page = Paginator(officers_list(words=words, state=state), PER_PAGE).get_page(
         request.GET.get("page")
     )
     now = clock.now()
+    numbers = how_many_each(page.object_list)
     for consultation in page:
         consultation.group = group_of(consultation, now)
+        consultation.responses_in = numbers.get(consultation.pk, 0)
     context = {
         "page": page,
         "words": words,

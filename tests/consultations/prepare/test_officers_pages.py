@@ -12,6 +12,7 @@ from consultations.actions import prepare
 from consultations.formats import write_consultation
 from consultations.forms.prepare.papers import LARGEST
 from consultations.models import Consultation, Paper
+from tests.consultations.hear.heard import a_response
 from tests.consultations.makers import (
     AFTER,
     BEFORE,
@@ -86,11 +87,24 @@ def test_new_consultation_with_bad_input_says_what_to_do(officer, data):
 
 
 def test_desk_takes_the_same_queries_for_one_and_three(officer, count_queries):
-    launched("one")
+    a_response(launched("one"))
     first = count_queries(lambda: officer.get(DESK))
-    launched("two")
+    a_response(launched("two"))
     a_draft("three")
     assert count_queries(lambda: officer.get(DESK)) == first
+
+
+def test_desk_says_how_many_responses_count(officer):
+    answered = launched("answered", title="Answered")
+    for _ in range(2):
+        a_response(answered)
+    a_response(answered, state="withdrawn", withdrawn_at=DURING)
+    launched("silent", title="Silent")
+    a_draft("draft", title="Begun")
+    text = page(officer.get(DESK))
+    assert '2 responses<span class="govuk-visually-hidden"> to Answered' in text
+    assert 'No responses<span class="govuk-visually-hidden"> to Silent' in text
+    assert "Not launched" in text
 
 
 def test_texts_are_saved_and_only_what_was_changed_is_recorded(officer):
