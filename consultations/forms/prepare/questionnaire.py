@@ -126,8 +126,8 @@ class SectionForm(SeenMixin, GovukForm):
     equality = forms.BooleanField(
         label="These are equality questions",
         required=False,
-        help_text="Always optional, and stored apart from the answers. Say in the introduction "
-        "why you ask.",
+        help_text="Always optional, and stored apart from the answers; the page says so. Say in "
+        "the introduction only why you ask.",
     )
 
     def __init__(self, *args, section=None, anchors=(), **kwargs):
