@@ -16,3 +16,11 @@ export function watchScrollers() {
     look();
   }
 }
+
+// A row of links that moves sideways begins where we are.
+export function showWhereWeAre() {
+  for (const link of document.querySelectorAll(".tabs-row [aria-current], .officers-nav [aria-current]")) {
+    const row = link.closest("ul");
+    row.scrollLeft += link.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
+  }
+}

@@ -10,7 +10,7 @@ import { SkipLink } from "../../node_modules/govuk-frontend/dist/govuk/component
 import { createAll } from "../../node_modules/govuk-frontend/dist/govuk/init.mjs";
 import { keepLive } from "./_live.js";
 import { watchReveals } from "./_reveals.js";
-import { watchScrollers } from "./_scrollers.js";
+import { showWhereWeAre, watchScrollers } from "./_scrollers.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [
@@ -27,3 +27,4 @@ for (const component of [
 keepLive();
 watchReveals();
 watchScrollers();
+showWhereWeAre();
