@@ -63,13 +63,16 @@ class Response(models.Model):
     repeat what the questionnaire asked, so that every response can be filtered by them.
     """
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="responses")
+    # Sending writes every index there is: only those that a question of ours reads are kept.
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, related_name="responses", db_index=False
+    )
     version = models.ForeignKey(QuestionnaireVersion, models.PROTECT, related_name="+")
-    reference = models.CharField(max_length=12, unique=True)
+    reference = models.CharField(max_length=12)
     # Made when the page is shown; a second press of the button finds the first response.
     submission_key = models.UUIDField(unique=True, default=uuid.uuid4)
     # SHA-256 of the key that lets its sender change or withdraw it.
-    change_key_hash = models.CharField(max_length=64, db_index=True)
+    change_key_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=ResponseState, default=ResponseState.SUBMITTED)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
     submitted_at = models.DateTimeField(default=timezone.now)
@@ -82,16 +85,31 @@ class Response(models.Model):
     district = models.CharField(max_length=60, blank=True)
     postcode = models.CharField(max_length=5, blank=True)
     organisation = models.ForeignKey(
-        "organisations.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+        "organisations.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     organisation_name = models.CharField(max_length=200, blank=True)
     consent = models.CharField(max_length=10, choices=Consent)
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     received_on = models.DateField(
         "day it reached us, when not on this site", null=True, blank=True
@@ -102,8 +120,20 @@ class Response(models.Model):
 
     class Meta:
         ordering = ["-submitted_at", "-id"]
-        indexes = [models.Index(fields=["consultation", "state"], name="response_by_consultation")]
+        indexes = [
+            models.Index(fields=["consultation", "state"], name="response_by_consultation"),
+            models.Index(fields=["change_key_hash"], name="response_by_key"),
+            *(
+                models.Index(
+                    fields=[name],
+                    condition=Q(**{f"{name}__isnull": False}),
+                    name=f"response_{name}",
+                )
+                for name in ("organisation", "user", "entered_by")
+            ),
+        ]
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="response_reference_is_unique"),
             models.CheckConstraint(
                 condition=Q(state__in=ResponseState.values), name="response_state_is_known"
             ),
@@ -132,7 +162,8 @@ class TextAnswerManager(models.Manager):
 class TextAnswer(models.Model):
     """The words somebody wrote in answer to one question (`key__other` beside “other”)."""
 
-    response = models.ForeignKey(Response, models.CASCADE, related_name="texts")
+    # The unique pair below begins with it: an index of its own would only cost.
+    response = models.ForeignKey(Response, models.CASCADE, related_name="texts", db_index=False)
     question_key = models.CharField(max_length=70)
     text = models.TextField()
     words = models.PositiveIntegerField()
@@ -151,7 +182,9 @@ class TextAnswer(models.Model):
         ]
         indexes = [
             models.Index(fields=["question_key", "response"], name="text_by_question"),
-            GinIndex(fields=["search"], name="text_answer_search"),
+            GinIndex(
+                fields=["search"], condition=Q(search__isnull=False), name="text_answer_search"
+            ),
             models.Index(fields=["id"], condition=Q(search=None), name="text_not_yet_searchable"),
         ]
 
