@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -49,49 +50,65 @@ class Submission:
 # in one statement: one journey to the database, and nothing half written whatever happens.
 # When the submission key is there already (a second press, a retry) the first part writes
 # nothing, and so nothing else does: every other part takes its row from the first.
-_SUBMIT = f"""
-    with sent as (
-        insert into {Response._meta.db_table}
-            (consultation_id, version_id, reference, submission_key, change_key_hash, state,
-             channel, submitted_at, revision, choices, respondent_type, district, postcode,
-             organisation_id, organisation_name, consent, user_id, entered_by_id, received_on,
-             is_sample)
-        values (%(consultation)s, %(version)s, %(reference)s, %(submission_key)s, %(key_hash)s,
-            'submitted', %(channel)s, %(now)s, 1, %(choices)s, %(respondent_type)s,
-            %(district)s, %(postcode)s, %(organisation)s, %(organisation_name)s, %(consent)s,
-            %(user)s, %(entered_by)s, %(received_on)s, %(is_sample)s)
-        on conflict (submission_key) do nothing
-        returning id
-    ), words as (
-        insert into {TextAnswer._meta.db_table} (response_id, question_key, text, words)
-        select sent.id, t.question_key, t.text, t.words
-        from sent, unnest(%(keys)s::text[], %(texts)s::text[], %(counts)s::int[])
-            as t(question_key, text, words)
-    ), apart as (
-        insert into {EqualityAnswers._meta.db_table} (id, consultation_id, link, answers)
-        select gen_random_uuid(), %(consultation)s, %(link)s, %(equality)s::jsonb
-        from sent where %(equality)s <> '{{}}'
-    ), registered as (
-        insert into {Registration._meta.db_table}
-            (consultation_id, email, name, source, token, registered_at, is_sample)
-        select %(consultation)s, %(email)s, %(name)s, 'response', gen_random_uuid(), %(now)s,
-            %(is_sample)s
-        from sent where %(told)s
-        on conflict (consultation_id, lower(email)) do nothing
-    ), receipt as (
-        insert into {Receipt._meta.db_table} (response_id, email, name, revision, error)
-        select sent.id, %(email)s, %(name)s, 1, '' from sent where %(email)s <> ''
-        returning id
-    ), ended as (
+# Only the tables' own names are put together here; every value is a parameter.
+_SENT = f"""
+    insert into {Response._meta.db_table}
+        (consultation_id, version_id, reference, submission_key, change_key_hash, state,
+         channel, submitted_at, revision, choices, respondent_type, district, postcode,
+         organisation_id, organisation_name, consent, user_id, entered_by_id, received_on,
+         is_sample)
+    values (%(consultation)s, %(version)s, %(reference)s, %(submission_key)s, %(key_hash)s,
+        'submitted', %(channel)s, %(now)s, 1, %(choices)s, %(respondent_type)s,
+        %(district)s, %(postcode)s, %(organisation)s, %(organisation_name)s, %(consent)s,
+        %(user)s, %(entered_by)s, %(received_on)s, %(is_sample)s)
+    on conflict (submission_key) do nothing
+    returning id
+"""  # noqa: S608
+_ALWAYS = {
+    "told_of": event_of_each("sent", Response),
+    "ended": f"""
         update {Draft._meta.db_table}
         set submitted_at = %(now)s, raw = '{{}}', raw_equality = '{{}}', details = '{{}}',
             email = '', code_hash = null, code_until = null
         from sent where key_hash = %(key_hash)s
-    ), told_of as (
-        {event_of_each("sent", Response)}
-    )
-    select sent.id, receipt.id from sent left join receipt on true
-"""  # noqa: S608 - the tables' own names; every value is a parameter
+    """,  # noqa: S608
+}
+# What not everybody asks for or gives: planning a part costs the database half of what
+# doing it does, so these are left out of the statement of those who do not need them.
+_SOMETIMES = {
+    "texts": f"""
+        insert into {TextAnswer._meta.db_table} (response_id, question_key, text, words)
+        select sent.id, t.question_key, t.text, t.words
+        from sent, unnest(%(keys)s::text[], %(texts)s::text[], %(counts)s::int[])
+            as t(question_key, text, words)
+    """,  # noqa: S608
+    "link": f"""
+        insert into {EqualityAnswers._meta.db_table} (id, consultation_id, link, answers)
+        select gen_random_uuid(), %(consultation)s, %(link)s, %(equality)s::jsonb from sent
+    """,  # noqa: S608
+    "told": f"""
+        insert into {Registration._meta.db_table}
+            (consultation_id, email, name, source, token, registered_at, is_sample)
+        select %(consultation)s, %(email)s, %(name)s, 'response', gen_random_uuid(), %(now)s,
+            %(is_sample)s
+        from sent
+        on conflict (consultation_id, lower(email)) do nothing
+    """,  # noqa: S608
+    "email": f"""
+        insert into {Receipt._meta.db_table} (response_id, email, name, revision, error)
+        select sent.id, %(email)s, %(name)s, 1, '' from sent
+        returning id
+    """,  # noqa: S608
+}
+
+
+@lru_cache
+def _statement(needed):
+    """The statement with those of `_SOMETIMES` that are needed; gives response and receipt."""
+    parts = _ALWAYS | {f"{name}_part": _SOMETIMES[name] for name in needed}
+    written = ", ".join(f"{name} as ({sql})" for name, sql in parts.items())
+    receipt = "(select id from email_part)" if "email" in needed else "null"
+    return f"with sent as ({_SENT}), {written} select sent.id, {receipt} from sent"  # noqa: S608
 
 
 def submit(submission):
@@ -122,7 +139,8 @@ def _submit(submission):
 def _write(submission, parts):
     parameters = _parameters(submission, parts)
     with connection.cursor() as cursor:
-        cursor.execute(_SUBMIT, parameters)
+        needed = tuple(name for name in _SOMETIMES if parameters[name])
+        cursor.execute(_statement(needed), parameters)
         row = cursor.fetchone()
     if row is None:
         return Response.objects.get(submission_key=submission.submission_key), False
