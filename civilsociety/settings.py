@@ -206,6 +206,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consultations.tasks.respond.look_after_responses",
         "schedule": 300,
     },
+    "look after registrations": {
+        "task": "consultations.tasks.visitors.look_after_registrations",
+        "schedule": 300,
+    },
 }
 
 # -- People ----------------------------------------------------------------------------

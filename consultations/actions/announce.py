@@ -2,13 +2,12 @@
 
 from smtplib import SMTPRecipientsRefused
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Lower
 
 from civilsociety.audit.actions import SYSTEM, jobs, record
-from consultations.emails import announcement
+from consultations.emails import announcement, message_id, unsubscribe_address
 from consultations.models import Delivery, Mailing, Registration
 from consultations.queries.rounds import rounds_of
 from consultations.states import DeliveryState
@@ -106,13 +105,13 @@ def _send_next(job, now):
 
 
 def _send(job, delivery, person, now):
-    unsubscribe = f"{settings.PUBLIC_URL}/consultations/unsubscribe/{person.token}/"
+    unsubscribe = unsubscribe_address(person)
     message = EmailMessage(
         subject=job.subject,
         body=f"{job.body}\n\nTo hear no more from this consultation: {unsubscribe}\n",
         to=[person.email],
         headers={
-            "Message-ID": f"<announcement-{delivery.pk}@{_host()}>",
+            "Message-ID": message_id(f"announcement-{delivery.pk}"),
             "List-Unsubscribe": f"<{unsubscribe}>",
         },
     )
@@ -123,7 +122,3 @@ def _send(job, delivery, person, now):
         delivery.state, delivery.error = DeliveryState.REFUSED, str(error)
     else:
         delivery.state, delivery.sent_at = DeliveryState.SENT, now
-
-
-def _host():
-    return settings.PUBLIC_URL.split("://")[-1].split("/")[0].split(":")[0]

@@ -262,6 +262,8 @@ class Registration(models.Model):
     token = models.UUIDField(unique=True, default=uuid.uuid4)
     registered_at = models.DateTimeField(default=timezone.now)
     unsubscribed_at = models.DateTimeField(null=True, blank=True)
+    # When the mail server took the confirmation, or said that it never will.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField("invented for the demonstration", default=False)
 
     class Meta:

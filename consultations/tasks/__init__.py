@@ -1,5 +1,5 @@
 """Long jobs of consultations, for the worker."""
 
-from consultations.tasks import report, respond
+from consultations.tasks import report, respond, visitors
 
-__all__ = ["report", "respond"]
+__all__ = ["report", "respond", "visitors"]

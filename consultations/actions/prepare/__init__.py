@@ -12,6 +12,7 @@ from consultations.actions.prepare.launching import (
 from consultations.actions.prepare.papers import add_file, add_link, remove_paper
 from consultations.actions.prepare.visitors import (
     ask_for_format,
+    confirm_registration,
     handle_format_request,
     register_interest,
     unsubscribe,
@@ -30,6 +31,7 @@ __all__ = [
     "add_link",
     "ask_for_format",
     "cancel",
+    "confirm_registration",
     "create",
     "edit",
     "extend",

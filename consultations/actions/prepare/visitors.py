@@ -1,9 +1,14 @@
 """What visitors ask for: another format, to be told the outcome, to be left in peace."""
 
+from contextlib import suppress
+from smtplib import SMTPRecipientsRefused
+
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 
-from civilsociety.audit.actions import RESPONDENT, record
+from civilsociety.audit.actions import RESPONDENT, jobs, record
 from civilsociety.refusal import Refused
+from consultations.emails import confirmation, message_id, unsubscribe_address
 from consultations.models import FormatRequest, Registration
 from consultations.rules.prepare import check_can_handle
 from consultations.states import ConsultationState, FormatRequestState
@@ -48,27 +53,62 @@ def handle_format_request(*, request, state, note, by, now):
     return request
 
 
+@transaction.atomic
 def register_interest(*, consultation, email, now, name=""):
-    """Keeps an address to be told the outcome once; asking twice changes nothing.
+    """Keeps an address to be told the outcome once, and confirms it by mail.
 
-    Somebody who had unsubscribed and asks again is told again.
+    Asking twice changes nothing and mails nothing. Somebody who had unsubscribed and asks
+    again is told again. Raises Refused once it is cancelled or the outcome published.
     """
     if consultation.state == ConsultationState.CANCELLED:
         raise Refused("This consultation was cancelled, so there will be no outcome to tell.")
+    if consultation.state == ConsultationState.REPORTED:
+        raise Refused("The outcome is published already. Read it on the consultation’s page.")
+    asked = {"source": Registration.Source.INTEREST, "registered_at": now}
     try:
         with transaction.atomic():
-            return Registration.objects.create(
-                consultation=consultation,
-                email=email,
-                name=name,
-                source=Registration.Source.INTEREST,
-                registered_at=now,
+            registration = Registration.objects.create(
+                consultation=consultation, email=email, name=name, **asked
             )
     except IntegrityError:
-        known = consultation.registrations.get(email__iexact=email)
-        consultation.registrations.filter(pk=known.pk).update(unsubscribed_at=None)
-        known.unsubscribed_at = None
-        return known
+        registration = consultation.registrations.get(email__iexact=email)
+        if registration.unsubscribed_at is None:
+            return registration
+        asked |= {"unsubscribed_at": None, "confirmed_at": None}
+        consultation.registrations.filter(pk=registration.pk).update(**asked)
+        registration.refresh_from_db()
+    jobs.hand_over("consultations.tasks.visitors.send_confirmation", registration.pk)
+    return registration
+
+
+@transaction.atomic
+def confirm_registration(*, pk, now):
+    """Mails somebody that they will be told, with the link to stop; once, however often it runs."""
+    registration = (
+        Registration.objects.select_for_update(of=("self",))
+        .select_related("consultation")
+        .filter(pk=pk, confirmed_at=None, unsubscribed_at=None)
+        .first()
+    )
+    if registration is None:
+        return False
+    subject, body = confirmation(registration, now)
+    stamp = int(registration.registered_at.timestamp())
+    message = EmailMessage(
+        subject=subject,
+        body=body,
+        to=[registration.email],
+        headers={
+            "Message-ID": message_id(f"registration-{registration.pk}-{stamp}"),
+            "List-Unsubscribe": f"<{unsubscribe_address(registration)}>",
+        },
+    )
+    # With an address that cannot be, or that the server does not take, nothing more is tried.
+    with suppress(ValueError, SMTPRecipientsRefused):
+        message.send()
+    registration.confirmed_at = now
+    registration.save(update_fields=["confirmed_at"])
+    return True
 
 
 @transaction.atomic

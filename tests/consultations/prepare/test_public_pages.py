@@ -1,10 +1,23 @@
 """What anybody reads before answering, and may ask for."""
 
+import re
+from smtplib import SMTPRecipientsRefused
+
 import pytest
+from django.core.mail import EmailMessage
 
 from consultations.actions import prepare
-from consultations.models import FormatRequest, Registration
-from tests.consultations.makers import AFTER, DURING, IN_GRACE, OPENS, a_draft, an_officer, launched
+from consultations.models import Consultation, FormatRequest, Registration
+from tests.consultations.makers import (
+    AFTER,
+    CLOSES,
+    DURING,
+    IN_GRACE,
+    OPENS,
+    a_draft,
+    an_officer,
+    launched,
+)
 from tests.consultations.prepare.addresses import a_file
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +214,71 @@ def test_tell_me_after_unsubscribing_registers_again(stranger):
     stranger.post(f"{PAGE}tell-me/", {"email": "ann@example.org"})
     registration.refresh_from_db()
     assert registration.unsubscribed_at is None
+
+
+@pytest.fixture
+def ann():
+    """Ann, who asked to be told the outcome."""
+    return prepare.register_interest(consultation=launched(), email="ann@example.org", now=OPENS)
+
+
+def test_confirmation_goes_out_once_and_its_link_stops_the_messages(stranger, ann, mailoutbox):
+    for _ in range(2):
+        prepare.confirm_registration(pk=ann.pk, now=OPENS)
+    (message,) = mailoutbox
+    assert message.to == ["ann@example.org"]
+    link = re.search(r"/consultations/unsubscribe/\S+", message.body)[0]
+    assert link in message.extra_headers["List-Unsubscribe"]
+    assert "You can still answer it" in message.body
+    assert "off the list" in html(stranger.post(link))
+
+
+def test_confirmation_is_not_sent_to_somebody_who_has_left(ann, mailoutbox):
+    prepare.unsubscribe(registration=ann, now=OPENS)
+    assert not prepare.confirm_registration(pk=ann.pk, now=OPENS)
+    assert mailoutbox == []
+
+
+def test_asking_twice_hands_one_confirmation_to_the_worker(
+    stranger, django_capture_on_commit_callbacks
+):
+    launched()
+    with django_capture_on_commit_callbacks() as handed:
+        for _ in range(2):
+            stranger.post(f"{PAGE}tell-me/", {"email": "ann@example.org"})
+    assert len(handed) == 1
+
+
+def test_asking_again_after_leaving_is_confirmed_again(ann, mailoutbox):
+    prepare.confirm_registration(pk=ann.pk, now=OPENS)
+    prepare.unsubscribe(registration=ann, now=OPENS)
+    prepare.register_interest(consultation=ann.consultation, email=ann.email, now=CLOSES)
+    prepare.confirm_registration(pk=ann.pk, now=CLOSES)
+    assert len({message.extra_headers["Message-ID"] for message in mailoutbox}) == 2
+
+
+def test_confirmation_of_an_address_the_server_refuses_is_not_tried_again(ann, monkeypatch):
+    def refuse(message):
+        raise SMTPRecipientsRefused({"ann@example.org": (550, b"No such person")})
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    assert prepare.confirm_registration(pk=ann.pk, now=OPENS)
+    assert not prepare.confirm_registration(pk=ann.pk, now=OPENS)
+
+
+def test_confirmation_waits_while_the_mail_server_is_away(ann, monkeypatch):
+    def away(message):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", away)
+    with pytest.raises(OSError):
+        prepare.confirm_registration(pk=ann.pk, now=OPENS)
+    ann.refresh_from_db()
+    assert ann.confirmed_at is None
+
+
+def test_outcome_that_is_published_already_takes_no_registration(stranger):
+    Consultation.objects.filter(pk=launched().pk).update(state="reported")
+    page = html(stranger.post(f"{PAGE}tell-me/", {"email": "ann@example.org"}))
+    assert "published already" in page
+    assert not Registration.objects.exists()
