@@ -25,6 +25,7 @@ RESPONSES = [
     path(f"{BASE}responses/", responses.response_list, name="hear_responses"),
     path(f"{BASE}responses/download/", responses.take_out, name="hear_take_out"),
     path(f"{BASE}responses/<str:reference>/", responses.response_page, name="hear_response"),
+    path(f"{BASE}responses/<str:reference>/erase/", responses.erase, name="hear_erase"),
 ]
 
 READING = [

@@ -20,6 +20,24 @@ class TakeOutForm(GovukForm):
     )
 
 
+class EraseForm(GovukForm):
+    """How we were asked to erase a response, and that it is meant."""
+
+    submit_label = "Erase this response"
+    reason = forms.CharField(
+        label="How were we asked?",
+        help_text="Like “Its sender asked by email on 3 October 2021 and gave the reference”. "
+        "This stays in the record, so do not name anybody.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter how we were asked to erase it"},
+    )
+    sure = forms.BooleanField(
+        label="I have made sure that it is their response, and that nobody can bring it back",
+        error_messages={"required": "Tick the box to say that you have made sure"},
+    )
+
+
 class CodingForm(GovukForm):
     """Which themes an answer speaks to, and a new one if it is missing."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 
-from consultations.models import DuplicateFlag, Response
+from consultations.models import DuplicateFlag, FindingQuote, Response
 from consultations.queries.hear.export import in_words
 from consultations.questionnaire.kinds import TEXTS, Kind
 
@@ -65,3 +65,10 @@ def flags_of(response):
     """The pairs this response is in that may be one response sent twice."""
     pairs = DuplicateFlag.objects.filter(Q(first=response) | Q(second=response))
     return pairs.select_related("first", "second")
+
+
+def quoted_under(response):
+    """The headings under which the response's words are quoted, in the order of the report."""
+    shown = FindingQuote.objects.filter(quote__answer__response=response)
+    headings = shown.order_by("finding__position").values_list("finding__heading", flat=True)
+    return list(dict.fromkeys(headings))

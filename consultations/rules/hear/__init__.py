@@ -1,10 +1,13 @@
-"""Whether words may be quoted, themes merged, and every response taken out."""
+"""Whether words may be quoted, themes merged, every response taken out, one of them erased."""
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.words import uk_date
 from consultations.models import FindingFigure
 from consultations.models.response import Consent
 from consultations.questionnaire.hints import personal_hints
+from consultations.states import ResponseState
 
+LEAST_REASON = 10  # characters: less says nothing
 LONGEST_QUOTE = 1500  # characters: more is no quotation but the answer
 
 
@@ -70,5 +73,28 @@ def can_delete_theme(theme):
 
 def check_can_take_out_responses(reason):
     """Raises Refused without a reason that somebody can judge later."""
-    if len(reason.strip()) < 10:
+    if len(reason.strip()) < LEAST_REASON:
         raise Refused("Enter why you need every response, in a sentence.")
+
+
+def check_can_erase(response, reason):
+    """Raises Refused when nothing is left to erase, or without a reason that may be kept.
+
+    The reason stays in the record for years, so it must not say who asked.
+    """
+    if response.state == ResponseState.WITHDRAWN:
+        raise Refused(
+            f"This response was withdrawn on {uk_date(response.withdrawn_at)} and erased then. "
+            "There is nothing left to erase."
+        )
+    if len(reason.strip()) < LEAST_REASON:
+        raise Refused("Enter how we were asked to erase it, in a sentence.")
+    found = personal_hints(reason)
+    if found:
+        names = ", ".join(sorted({hint.what for hint in found}))
+        raise Refused(f"The reason seems to hold {names}. Leave it out: the reason is kept.")
+
+
+def can_erase(response):
+    """Whether anything is left to erase."""
+    return response.state != ResponseState.WITHDRAWN

@@ -1,8 +1,9 @@
 """Responses one by one, and all of them as a file."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from civilsociety.accounts.access import requires
@@ -10,15 +11,22 @@ from civilsociety.accounts.permissions import Permission
 from civilsociety.audit.actions import name_of
 from civilsociety.documents.tables import BOM, csv_lines
 from civilsociety.refusal import Refused
+from civilsociety.ui import clock
 from consultations.actions import hear as actions
-from consultations.forms.hear import TakeOutForm
+from consultations.forms.hear import EraseForm, TakeOutForm
 from consultations.models import Response
 from consultations.queries.hear.export import asked, columns_of, rows_of
 from consultations.queries.hear.people import filter_choices, words_for
-from consultations.queries.hear.responses import as_sent, flags_of, found_responses
+from consultations.queries.hear.responses import (
+    as_sent,
+    flags_of,
+    found_responses,
+    quoted_under,
+)
 from consultations.queries.hear.shown import read_filters
 from consultations.queries.tally import counted
-from consultations.states import ResponseState
+from consultations.rules.hear import can_erase
+from consultations.states import ConsultationState, ResponseState
 from consultations.views.hear.looking import heard_or_404
 from consultations.views.hear.results import FILTER_LABELS
 
@@ -79,8 +87,40 @@ def response_page(request, slug, reference):
         "district_words": words_for(choices, "district", response.district),
         "flags": flags_of(response),
         "history": name_of(response),
+        "may_erase": can_erase(response),
     }
     return render(request, "consultations/hear/response.html", context)
+
+
+@requires(Permission.READ_RESPONSES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request, slug, reference):
+    """Erases a response because its sender asked for it; the page says what goes and what stays."""
+    consultation = heard_or_404(slug)
+    response = get_object_or_404(Response, consultation=consultation, reference=reference)
+    form = EraseForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.erase_response(
+                response=response,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                now=clock.now(),
+            )
+        except Refused as refused:
+            form.add_error("reason", str(refused))
+        else:
+            messages.success(request, f"Response {reference} is erased.")
+            return redirect("consultations:hear_response", slug, reference)
+    context = {
+        "consultation": consultation,
+        "response": response,
+        "form": form,
+        "may_erase": can_erase(response),
+        "quoted_under": quoted_under(response),
+        "published": consultation.state == ConsultationState.REPORTED,
+    }
+    return render(request, "consultations/hear/erase.html", context)
 
 
 @requires(Permission.READ_RESPONSES)

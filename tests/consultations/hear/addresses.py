@@ -63,6 +63,7 @@ ROWS = {
     "consultations:hear_results_xlsx": Row(HEARING, _heard, page=False),
     "consultations:hear_responses": Row(READING, _heard),
     "consultations:hear_response": Row(READING, _response),
+    "consultations:hear_erase": Row(READING, _response),
     "consultations:hear_take_out": Row(READING, _heard),
     "consultations:hear_read": Row(READING, _heard),
     "consultations:hear_answers": Row(READING, _question),
