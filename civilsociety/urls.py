@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("civilsociety.accounts.sign_in_urls")),
     path("", include("civilsociety.accounts.urls")),
     path("", include("civilsociety.organisations.urls")),
+    path("", include("civilsociety.decisions.urls")),
     path("admin/", admin.site.urls),
     path("", include("civilsociety.home.urls")),
     path("", include("civilsociety.budget.urls")),

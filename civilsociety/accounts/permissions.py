@@ -27,6 +27,10 @@ class Permission(TextChoices):
         "hold_budget",
         "Hold the framework budget: allocate it, approve movements, close its years",
     )
-    MAKE_DECISIONS = "make_decisions", "Take executive decisions"
+    PREPARE_DECISIONS = (
+        "prepare_decisions",
+        "Prepare records of decisions and publish notices of key decisions",
+    )
+    MAKE_DECISIONS = "make_decisions", "Take executive decisions and publish them"
     MANAGE_PEOPLE = "manage_people", "Give and end roles"
     READ_AUDIT = "read_audit", "Read the record of what happened"

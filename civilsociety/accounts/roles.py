@@ -41,8 +41,8 @@ STEERING_GROUP_MEMBER = _role(
 CONSULTATION_OFFICER = _role(
     "consultation_officer",
     "Consultation officer",
-    "A council officer who prepares consultations, runs them, reads the responses and "
-    "writes what the council says back.",
+    "A council officer who prepares consultations, runs them, reads the responses, "
+    "writes what the council says back and drafts the decisions that follow.",
     P.OPEN_OFFICERS_PAGES,
     P.USE_ADMIN,
     P.MANAGE_CONSULTATIONS,
@@ -52,17 +52,19 @@ CONSULTATION_OFFICER = _role(
     P.MANAGE_STRATEGY,
     P.REVIEW_DRAFTS,
     P.MANAGE_ORGANISATIONS,
+    P.PREPARE_DECISIONS,
     second_factor=True,
 )
 FUNDING_OFFICER = _role(
     "funding_officer",
     "Funding officer",
-    "A council officer who runs funding programmes and proposes where the money goes. "
-    "Does not see who answered a consultation.",
+    "A council officer who runs funding programmes, proposes where the money goes and drafts "
+    "the decisions it needs. Does not see who answered a consultation.",
     P.OPEN_OFFICERS_PAGES,
     P.USE_ADMIN,
     P.READ_BUDGET,
     P.MANAGE_FUNDING,
+    P.PREPARE_DECISIONS,
     P.MANAGE_ORGANISATIONS,
     second_factor=True,
 )
@@ -81,9 +83,10 @@ DECISION_MAKER = _role(
     "decision_maker",
     "Decision-maker",
     "A Cabinet Member, or an officer with delegated authority, who takes executive "
-    "decisions and reads what they rest on.",
+    "decisions, publishes them and reads what they rest on.",
     P.OPEN_OFFICERS_PAGES,
     P.READ_BUDGET,
+    P.PREPARE_DECISIONS,
     P.MAKE_DECISIONS,
     P.REVIEW_DRAFTS,
     second_factor=True,

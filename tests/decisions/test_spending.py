@@ -10,7 +10,8 @@ from django.db import connection
 from civilsociety.audit.actions import SYSTEM
 from civilsociety.decisions import actions
 from civilsociety.decisions.models import Decision
-from civilsociety.decisions.rules import can_spend_under, check_can_spend_under, left_under
+from civilsociety.decisions.queries.delegations import left_under
+from civilsociety.decisions.rules import can_spend_under, check_can_spend_under
 from civilsociety.decisions.slots import held_under
 from civilsociety.refusal import Refused
 from tests.decisions.makers import (

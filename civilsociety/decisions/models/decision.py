@@ -185,7 +185,7 @@ class Decision(models.Model):
         return f"{self.reference} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("decisions:decision", args=[self.slug])
+        return reverse("decisions:decision", args=[self.reference])
 
     @property
     def slug(self):

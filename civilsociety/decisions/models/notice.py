@@ -115,3 +115,9 @@ class Notice(models.Model):
     def public_state(self):
         """Its state in a reader's words."""
         return PUBLIC_LABELS[NoticeState][NoticeState(self.state)]
+
+    @property
+    def maker(self):
+        """Who will decide, in one line: the name and the post, or the body."""
+        named = ", ".join(part for part in (self.maker_name, self.maker_post) if part)
+        return named or self.get_maker_kind_display()

@@ -8,8 +8,6 @@ from civilsociety.decisions.rules.notices import (
     check_can_publish_notice,
     check_can_withdraw_notice,
     check_notice_covers,
-    earliest_decision,
-    notice_days,
 )
 from civilsociety.decisions.rules.publishing import (
     can_change,
@@ -23,7 +21,6 @@ from civilsociety.decisions.rules.spending import (
     can_spend_under,
     check_can_draw_under,
     check_can_spend_under,
-    left_under,
 )
 from civilsociety.decisions.rules.standing import (
     can_call_in,
@@ -57,10 +54,7 @@ __all__ = [
     "check_can_supersede",
     "check_can_withdraw_notice",
     "check_notice_covers",
-    "earliest_decision",
     "key_test",
-    "left_under",
-    "notice_days",
     "proposed_effect",
     "why_not_publish",
 ]

@@ -5,23 +5,10 @@ urgency, with the agreement of the chair of scrutiny).
 """
 
 from civilsociety.decisions.models import Route
+from civilsociety.decisions.queries.notices import earliest_decision, notice_days
 from civilsociety.decisions.states import NoticeState
 from civilsociety.refusal import Refused
-from civilsociety.ui import days
 from civilsociety.ui.words import uk_date
-
-CLEAR_DAYS = {Route.NOTICE: 28, Route.GENERAL_EXCEPTION: 5, Route.SPECIAL_URGENCY: 0}
-
-
-def notice_days(route):
-    """How many clear days must lie between a notice by this route and its decision."""
-    return CLEAR_DAYS[Route(route)]
-
-
-def earliest_decision(published_on, route):
-    """The first day on which a matter announced on `published_on` may be decided."""
-    count = notice_days(route)
-    return days.after_clear_days(published_on, count) if count else published_on
 
 
 def check_can_change_notice(notice):

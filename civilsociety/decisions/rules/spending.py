@@ -1,8 +1,8 @@
 """What a decision allows to be spent, and what may still be decided under a delegation."""
 
 from civilsociety.decisions.models import Authority
-from civilsociety.decisions.slots import held_under
-from civilsociety.decisions.states import IN_FORCE, DecisionState
+from civilsociety.decisions.queries.delegations import left_under
+from civilsociety.decisions.states import DecisionState
 from civilsociety.refusal import Refused
 from civilsociety.ui.words import pounds, uk_date
 
@@ -39,17 +39,6 @@ def can_spend_under(authority, *, purpose, pence, day):
     except Refused:
         return False
     return True
-
-
-def left_under(delegation, *, besides=None):
-    """Pence that may still be decided under a delegation; `besides` leaves one decision out.
-
-    What is committed under a decision that was superseded since stays counted.
-    """
-    drawn = delegation.drawn.exclude(decision=besides) if besides else delegation.drawn.all()
-    standing = drawn.filter(decision__state__in=IN_FORCE).pence()
-    replaced = drawn.filter(decision__state=DecisionState.SUPERSEDED)
-    return delegation.up_to_pence - standing - sum(held_under.fill(list(replaced)))
 
 
 def check_can_draw_under(decision, *, day):

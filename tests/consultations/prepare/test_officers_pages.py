@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from civilsociety.ui.slots import desk_tasks, desk_tools, front_page_open
+from civilsociety.ui.uploads import LARGEST
 from consultations.actions import prepare
 from consultations.formats import write_consultation
-from consultations.forms.prepare.papers import LARGEST
 from consultations.models import Consultation, Paper
 from tests.consultations.hear.heard import a_response
 from tests.consultations.makers import (

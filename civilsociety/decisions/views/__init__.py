@@ -1,0 +1,1 @@
+"""Pages about decisions: for everybody, and for those who prepare and take them."""
