@@ -74,7 +74,7 @@ def seconds_to_wait(name, rate, key):
     window = now // period
     address = f"{settings.REDIS_PREFIX}:limit:{name}:{window}:{key}"
     try:
-        used = _counter()(keys=[address], args=[period + 1])
+        used = counter()(keys=[address], args=[period + 1])
     except RedisError:
         logger.exception("The limit “%s” cannot be counted", name)
         return 0
@@ -82,7 +82,7 @@ def seconds_to_wait(name, rate, key):
 
 
 @cache
-def _counter():
+def counter():
     """The script on this process's own client: making one anew costs more than counting."""
     client = Redis.from_url(
         settings.REDIS_URL,

@@ -126,9 +126,16 @@ def results(consultations, *, filters=None):
 
 def results_by(consultations, column, *, filters=None):
     """The answers in parts: value of `column` → Results. See `tally.tallies`."""
-    shells = _shells(consultations)
+    return whole_and_parts(consultations, column, filters=filters)[1]
+
+
+def whole_and_parts(consultations, column, *, filters=None):
+    """What `results` and what `results_by` give, counted in one pass over the answers."""
+    shells, whole = _shells(consultations), Tally()
     parts = tallies(consultations, filters=filters, by=column)
-    return {part: _filled(shells, tally) for part, tally in parts.items()}
+    for tally in parts.values():
+        whole.add(tally)
+    return _filled(shells, whole), {part: _filled(shells, tally) for part, tally in parts.items()}
 
 
 def asked_from(version):

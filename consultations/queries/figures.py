@@ -12,7 +12,7 @@ from functools import cached_property
 from civilsociety.documents.suppression import Published, headline
 from consultations.models import FindingFigure
 from consultations.queries.counts import figure as count_figure
-from consultations.queries.counts import results_by
+from consultations.queries.counts import results_by, whole_and_parts
 from consultations.questionnaire.kinds import ONCE, Kind
 
 TOKEN = re.compile(r"\{\{\s*([a-z0-9_-]+)(?:\s*\|\s*(count|base|percent))?\s*\}\}")
@@ -78,13 +78,23 @@ class Tallies:
     def __init__(self, rounds):
         self.rounds = rounds
 
+    @property
+    def whole(self):
+        """The answers to all rounds, not divided."""
+        return self._counted[0]
+
     @cached_property
+    def _counted(self):
+        return whole_and_parts(self.rounds, "respondent_type")
+
+    @property
     def _over_all(self):
-        return results_by(self.rounds, "respondent_type")
+        return self._counted[1]
 
     @cached_property
     def _over_one(self):
-        return results_by(self.rounds[:1], "respondent_type")
+        alone = len(self.rounds) == 1
+        return self._over_all if alone else results_by(self.rounds[:1], "respondent_type")
 
     def count(self, figure):
         """(count, base) of a figure: see `counts.figure`, which says what they mean."""

@@ -20,7 +20,7 @@ from civilsociety.documents import (
 from civilsociety.ui.words import uk_date
 from consultations.models import FindingFigure
 from consultations.queries.beside import published_beside
-from consultations.queries.counts import SEVERAL, SINGLE, results
+from consultations.queries.counts import SEVERAL, SINGLE
 from consultations.queries.figures import SECTOR, Tallies, count_all, fill, sector_figure
 from consultations.queries.rounds import (
     counted_responses,
@@ -98,7 +98,7 @@ class _Writer:
         self.tallies = Tallies(self.rounds)
         self.own = count_all(filter(None, [sector]), self.tallies, threshold=self.threshold)
         self.broken_down = may_break_down(report, self.rounds, threshold=self.threshold)
-        self.results = results(self.rounds)
+        self.results = self.tallies.whole
         version = report.strategy_version or self.consultation.strategy_version
         self.sections = {s.key: s for s in version.sections.all()} if version else {}
 

@@ -68,6 +68,20 @@ class Tally:
     # (version, question key) → how many wrote something.
     wrote: dict = field(default_factory=lambda: defaultdict(int))
 
+    def add(self, other):
+        """Counts another part in as well."""
+        for mine, more in (
+            (self.responses, other.responses),
+            (self.answered, other.answered),
+            (self.wrote, other.wrote),
+        ):
+            for place, number in more.items():
+                mine[place] += number
+        for place, options in other.picked.items():
+            mine = self.picked[place]
+            for option, number in options.items():
+                mine[option] = mine.get(option, 0) + number
+
 
 def tallies(consultations, *, filters=None, by=None):
     """What was answered, as `{part: Tally}`.

@@ -31,7 +31,10 @@ def check_same_revision(thing, revision):
 
 
 def check_can_publish(report, *, note, now):
-    """A report is published when nothing is missing; a correction says what it corrects."""
+    """A report is published when nothing is missing; a correction says what it corrects.
+
+    It has no pair that asks: the page lists what is missing, which says more than a no.
+    """
     open_points = missing(report, now=now)
     if open_points:
         count = len(open_points)
@@ -39,11 +42,6 @@ def check_can_publish(report, *, note, now):
         raise Refused(f"{things} missing before this report can be published.")
     if report.issues.exists() and not note.strip():
         raise Refused("Write what this issue corrects. It is printed on the report.")
-
-
-def can_publish(report, *, note, now):
-    """Whether the report may be published now."""
-    return _allowed(check_can_publish, report, note=note, now=now)
 
 
 def check_no_build_under_way(report):

@@ -6,7 +6,7 @@ import io
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from civilsociety.audit.actions import SYSTEM, record
+from civilsociety.audit.actions import SYSTEM, event_of_each, event_values, record
 from civilsociety.audit.models import Event
 
 
@@ -106,3 +106,17 @@ def test_record_takes_the_same_queries_for_one_and_for_many(
     one = count_queries(lambda: client.get("/officers/audit/"))
     happened("It snowed"), happened("It hailed")
     assert count_queries(lambda: client.get("/officers/audit/")) == one
+
+
+def test_event_written_by_a_statement_says_what_record_says(adam):
+    told = {"verb": "weather.changed", "by": SYSTEM, "sentence": "100% rain", "details": {"mm": 5}}
+    record(target=adam, **told)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"with sent as (select {adam.pk} as id) {event_of_each('sent', type(adam))}",
+            event_values(label=adam, **told),
+        )
+    one, other = Event.objects.values(
+        "verb", "target", "target_label", "actor", "actor_label", "sentence", "details"
+    )
+    assert one == other

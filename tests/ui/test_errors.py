@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from civilsociety.accounts.access import public
-from civilsociety.ui import views
+from civilsociety.ui import limits, views
 from civilsociety.ui.limits import limited
 from civilsociety.urls import *  # noqa: F403 - the handlers under test
 from tests.checkers import vnu
@@ -137,6 +137,18 @@ def test_third_time_in_a_minute_is_told_to_wait(visitor):
 
 def test_reading_is_not_counted(visitor):
     assert {visitor.get("/thrice/").status_code for _ in range(5)} == {200}
+
+
+def test_nobody_is_refused_while_redis_is_away(visitor, settings):
+    settings.REDIS_URL = "unix:///nowhere/valkey.sock"
+    limits.counter.cache_clear()
+    assert {visitor.post("/thrice/").status_code for _ in range(4)} == {200}
+    limits.counter.cache_clear()
+
+
+def test_page_without_a_policy_of_its_own_has_the_portals(visitor):
+    policy = visitor.get("/reader/").headers["Content-Security-Policy"]
+    assert {"default-src 'none'", "script-src 'self'"} <= set(policy.split("; "))
 
 
 def test_others_are_not_kept_waiting(visitor, settings):

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from consultations.models import Coding, Reading, TextAnswer, Theme
 from consultations.queries.counts import versions_of
-from consultations.queries.hear.rounds import rounds_of
+from consultations.queries.hear.rounds import heard_together
 from consultations.queries.tally import counted
 from consultations.questionnaire.kinds import TEXTS
 
@@ -180,5 +180,5 @@ def first_to_read(consultation, key):
 
 def themes_for(consultation, key=None):
     """The themes of all rounds heard together; with a key, those that fit the question."""
-    found = Theme.objects.filter(consultation__in=rounds_of(consultation))
+    found = Theme.objects.filter(consultation__in=heard_together(consultation))
     return found.filter(Q(question_key="") | Q(question_key=key)) if key else found

@@ -5,7 +5,7 @@ from django.db.models import Q
 from consultations.models import Consultation, Report
 
 
-def rounds_of(consultation):
+def heard_together(consultation):
     """The consultation with every round on the same subject, the earliest first.
 
     Rounds follow one another, or a report answers them together. Whatever is shown of one

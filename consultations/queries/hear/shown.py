@@ -8,7 +8,7 @@ because two crossed divisions point at persons.
 from dataclasses import dataclass
 
 from consultations.queries.counts import equality_results, results, results_by
-from consultations.queries.hear.rounds import rounds_of
+from consultations.queries.hear.rounds import heard_together
 from consultations.queries.published import exact, published, published_part
 from consultations.queries.tally import FILTERS, ROUND
 
@@ -35,7 +35,7 @@ def shown_results(consultation, *, together=False, filters=None, exactly=False):
 
     `filters` holds one value for each name of FILTERS, or nothing.
     """
-    rounds = rounds_of(consultation)
+    rounds = heard_together(consultation)
     chosen = {name: value for name, value in (filters or {}).items() if value}
     within = rounds if together else [consultation]
     if exactly:
@@ -56,7 +56,7 @@ def shown_equality(consultation, *, together=False, filters=None):
 
     Nothing joins them to responses, so they exist only for everybody, over all rounds.
     """
-    rounds = rounds_of(consultation)
+    rounds = heard_together(consultation)
     if filters or (len(rounds) > 1 and not together):
         return Shown()
     return _grouped(equality_results(rounds), published)

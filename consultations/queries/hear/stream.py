@@ -12,7 +12,7 @@ from civilsociety.documents.suppression import figure
 from civilsociety.ui.words import uk_date
 from consultations.models import Draft, DuplicateFlag
 from consultations.queries.hear.people import filter_choices, words_for
-from consultations.queries.hear.rounds import rounds_of
+from consultations.queries.hear.rounds import heard_together
 from consultations.queries.tally import counted
 from consultations.questionnaire.content import Question
 
@@ -37,7 +37,7 @@ def divided(consultation, column, *, exactly=False):
     Rounds heard together are judged together: what is shown of this one must not give
     away a small one when it is taken from all of them.
     """
-    rounds = rounds_of(consultation)
+    rounds = heard_together(consultation)
     choices = filter_choices(rounds)
     counts = _by_round(rounds, column, choices)
     mine = counts[consultation.pk]

@@ -9,7 +9,7 @@ from civilsociety.documents import Published, PublishedBase, breakdown
 from civilsociety.documents.suppression import figure
 from consultations.models import TextAnswer, Theme
 from consultations.queries.hear.reading import themes_for
-from consultations.queries.hear.rounds import rounds_of
+from consultations.queries.hear.rounds import heard_together
 from consultations.queries.tally import counted
 
 
@@ -24,7 +24,7 @@ class ThemeCount:
 
 def theme_counts(consultation, *, exactly=False):
     """(base, counts): people over all rounds who wrote anything, and each theme's share."""
-    responses = counted(rounds_of(consultation)).order_by()
+    responses = counted(heard_together(consultation)).order_by()
     texts = TextAnswer.objects.filter(response__in=responses)
     base = texts.order_by().aggregate(n=Count("response", distinct=True))["n"]
     heard = Q(codings__answer__in=texts)
@@ -59,6 +59,6 @@ def _exact(count, base):
 
 def answers_in(theme, consultation):
     """The answers coded to a theme, over all rounds heard together, in the order they came."""
-    responses = counted(rounds_of(consultation)).order_by()
+    responses = counted(heard_together(consultation)).order_by()
     found = TextAnswer.objects.filter(codings__theme=theme, response__in=responses)
     return found.select_related("response__consultation").order_by("response_id", "pk")

@@ -13,7 +13,7 @@ from civilsociety.ui import clock
 from consultations.formats.result_tables import as_document
 from consultations.queries.counts import NUMBER, TEXT
 from consultations.queries.hear.people import filter_choices, words_for
-from consultations.queries.hear.rounds import rounds_of
+from consultations.queries.hear.rounds import heard_together
 from consultations.queries.hear.shown import read_filters, shown_equality, shown_results
 from consultations.views.hear.looking import HEARING, exact_until, heard_or_404
 
@@ -46,7 +46,7 @@ def results_page(request, slug):
 
 def asked_for(request, consultation):
     """What the query string narrows the results down to, and what it could."""
-    rounds = rounds_of(consultation)
+    rounds = heard_together(consultation)
     together = len(rounds) > 1 and request.GET.get("rounds") == "all"
     choices = filter_choices(rounds if together else [consultation])
     filters = read_filters(request.GET, choices)

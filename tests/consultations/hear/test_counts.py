@@ -14,7 +14,13 @@ from consultations.models import (
     FindingFigure,
     Theme,
 )
-from consultations.queries.counts import equality_results, figure, results, results_by
+from consultations.queries.counts import (
+    equality_results,
+    figure,
+    results,
+    results_by,
+    whole_and_parts,
+)
 from consultations.queries.published import published, published_part
 from consultations.questionnaire.kinds import AGREEMENT_OPTIONS
 from tests.consultations.hear.heard import QUESTIONNAIRE, freeze
@@ -145,6 +151,17 @@ def test_neither_round_is_broken_down_beside_both_when_one_is_small(make_round, 
         cells = published_part(parts, part, only(found, "aim"))
         assert not cells.rows
         assert not cells.base.shown
+
+
+def test_whole_counted_with_its_parts_is_the_whole(make_round, answer):
+    consultation = make_round()
+    for kind in ("resident", "business", ""):
+        given = {"as": kind} if kind else {}
+        answer(consultation, given | {"aim": "agree", "needs": ["money", "advice"], "staff": 4})
+        answer(consultation, given | {"staff": 7}, texts={"why": "So"})
+    whole, parts = whole_and_parts([consultation], "respondent_type")
+    assert whole == results([consultation])
+    assert parts == results_by([consultation], "respondent_type")
 
 
 def test_part_is_shown_when_every_part_is_large(make_round, answer):

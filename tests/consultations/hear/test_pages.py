@@ -10,7 +10,7 @@ from django.urls import reverse
 from civilsociety.audit.models import Event
 from consultations.models import Consultation, Draft, Theme
 from consultations.queries.hear import stream
-from consultations.queries.hear.rounds import rounds_of
+from consultations.queries.hear.rounds import heard_together
 from consultations.queries.hear.shown import TOO_MANY, shown_results
 from consultations.queries.hear.themes import theme_counts
 
@@ -105,7 +105,7 @@ def test_groups_within_groups_are_refused_unless_exact(hundred):
 def test_rounds_that_follow_one_another_are_heard_together(hundred, nine):
     nine.follows = hundred
     nine.save()
-    assert rounds_of(nine) == rounds_of(hundred) == [hundred, nine]
+    assert heard_together(nine) == heard_together(hundred) == [hundred, nine]
     together = shown_results(nine, together=True)
     assert together.responses == 111
     for alone in (nine, hundred):

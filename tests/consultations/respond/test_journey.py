@@ -2,6 +2,7 @@
 
 import pytest
 
+from civilsociety.audit.actions import name_of
 from civilsociety.audit.models import Event
 from consultations.models import Draft, EqualityAnswers, Registration, Response, TextAnswer
 from consultations.queries.keys import equality_link
@@ -56,7 +57,10 @@ def test_response_is_sent_from_the_check_page(long_one, page, visitor, all_pages
     assert list(TextAnswer.objects.values_list("question_key", "text")) == [
         ("words", "More for volunteers")
     ]
-    assert Event.objects.filter(verb="response.submitted").count() == 1
+    event = Event.objects.get(verb="response.submitted")
+    assert (event.target, event.target_label) == (name_of(response), response.reference)
+    assert (event.actor, event.details) == ("respondent", {})
+    assert event.sentence == f"Response {response.reference} was sent."
 
 
 def test_equality_answers_are_kept_apart(long_one, page, visitor, all_pages):
