@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connection
-
+from civilsociety.prepared import Prepared
 from consultations.models import Consultation, Draft, QuestionnaireVersion, Response
 from consultations.queries.keys import hash_of, key_of
 from consultations.questionnaire.content import Questionnaire, read_questionnaire
@@ -62,8 +61,11 @@ _FIRST_VISIT = f"""
         select id, sha256 from {QuestionnaireVersion._meta.db_table}
         where consultation_id = c.id order by number desc limit 1
     ) v on true
-    where c.slug = %s
+    where c.slug = %(slug)s
 """  # noqa: S608
+
+
+VISIT, FIRST_VISIT = Prepared("visit", _VISIT), Prepared("first_visit", _FIRST_VISIT)
 
 
 @dataclass
@@ -106,12 +108,8 @@ class Visit:
 
 def visit(slug, key=None):
     """The visit to the consultation of that slug by the holder of `key`; None without one."""
-    with connection.cursor() as cursor:
-        if key:
-            cursor.execute(_VISIT, {"slug": slug, "key": hash_of(key)})
-        else:
-            cursor.execute(_FIRST_VISIT, [slug])
-        row = cursor.fetchone()
+    found, asked = (VISIT, {"key": hash_of(key)}) if key else (FIRST_VISIT, {})
+    row = found.run({"slug": slug, **asked})
     if row is None:
         return None
     row = list(row)

@@ -11,6 +11,9 @@ RESPONDENT = "respondent"
 
 FIELDS = [field.column for field in Event._meta.concrete_fields if not field.primary_key]
 
+# Where the place of a value in a list of what is selected does not tell its type.
+CASTS = {"at": "::timestamptz", "details": "::jsonb"}
+
 
 def name_of(target):
     """The stable name of an object in the audit record: `app.model:pk`."""
@@ -34,7 +37,9 @@ def event_of_each(source, model):
     with it or not at all. Its values are `event_values(…)`, beside the action's own.
     """
     values = ", ".join(
-        f"'{_name(model, '')}' || {source}.id" if name == "target" else f"%(event_{name})s"
+        f"'{_name(model, '')}' || {source}.id"
+        if name == "target"
+        else f"%(event_{name})s{CASTS.get(name, '')}"
         for name in FIELDS
     )
     columns = ", ".join(FIELDS)

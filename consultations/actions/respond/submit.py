@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from civilsociety.audit.actions import RESPONDENT, event_of_each, event_values
 from civilsociety.audit.actions.jobs import hand_over
+from civilsociety.prepared import Prepared
 from consultations.actions.respond.naming import organisation_of
 from consultations.models import (
     Draft,
@@ -108,7 +109,8 @@ def _statement(needed):
     parts = _ALWAYS | {f"{name}_part": _SOMETIMES[name] for name in needed}
     written = ", ".join(f"{name} as ({sql})" for name, sql in parts.items())
     receipt = "(select id from email_part)" if "email" in needed else "null"
-    return f"with sent as ({_SENT}), {written} select sent.id, {receipt} from sent"  # noqa: S608
+    sql = f"with sent as ({_SENT}), {written} select sent.id, {receipt} from sent"  # noqa: S608
+    return Prepared("_".join(("submit_response", *needed)), sql)
 
 
 def submit(submission):
@@ -138,10 +140,7 @@ def _submit(submission):
 
 def _write(submission, parts):
     parameters = _parameters(submission, parts)
-    with connection.cursor() as cursor:
-        needed = tuple(name for name in _SOMETIMES if parameters[name])
-        cursor.execute(_statement(needed), parameters)
-        row = cursor.fetchone()
+    row = _statement(tuple(name for name in _SOMETIMES if parameters[name])).run(parameters)
     if row is None:
         return Response.objects.get(submission_key=submission.submission_key), False
     response = Response(
