@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from civilsociety.accounts import history
 from civilsociety.accounts.permissions import Permission
+from civilsociety.accounts.slots import account_closing
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 from strategy.slots import section_threads
@@ -27,6 +28,7 @@ class ConsultationsConfig(AppConfig):
         points_at_organisations(
             "consultations.Response", "organisation", called="Responses to consultations"
         )
+        account_closing.register("consultations", "consultations.actions.parting.let_go")
         section_threads.register(
             "consultations", "consultations.queries.threads.knots_for_sections", order=10
         )

@@ -1,4 +1,4 @@
-"""What happens to accounts: a person arrives, changes their name, gets and loses a role."""
+"""What happens to accounts: a person arrives, changes their name, gets and loses a role, leaves."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -9,7 +9,8 @@ from django.utils import timezone
 from civilsociety.accounts import rules
 from civilsociety.accounts.models import RoleAssignment, User
 from civilsociety.accounts.roles import ADMINISTRATOR, ROLES
-from civilsociety.audit.actions import SYSTEM, record
+from civilsociety.accounts.slots import account_closing
+from civilsociety.audit.actions import SYSTEM, forget, name_of, record
 
 
 @transaction.atomic
@@ -126,3 +127,29 @@ def create_administrator(*, email):
     """The first administrator of a new service, from the command line."""
     user = welcome(email=email)
     return give_role(user=user, role=ADMINISTRATOR.key, by=SYSTEM)
+
+
+@transaction.atomic
+def close_account(*, user):
+    """Closes somebody's own account: name, address and ways to sign in go, a number stays.
+
+    Each app lets go of what belongs to the person. The record of somebody who never held a
+    role keeps their number only; what an officer did stays with their name, as the privacy
+    notice says. Raises Refused while they hold a role.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    rules.check_can_close_account(user)
+    spoke_of_them = account_closing.fill(user)
+    if not user.role_assignments.exists():
+        forget(actor=f"user:{user.pk}", target=name_of(user), also_in=spoke_of_them)
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    # `.invalid` is reserved: no mail can ever reach it, and nobody can sign in with it.
+    user.email, user.name, user.is_active = f"closed-{user.pk}@closed.invalid", "", False
+    user.save(update_fields=["email", "name", "is_active"])
+    record(
+        verb="accounts.closed",
+        target=user,
+        by=user,
+        sentence=f"Account {user.pk} was closed by the person it belonged to.",
+    )

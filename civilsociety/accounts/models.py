@@ -67,7 +67,7 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self):
-        return self.name or self.email
+        return self.name or (self.email if self.is_active else f"Closed account {self.pk}")
 
     def get_full_name(self):
         return str(self)

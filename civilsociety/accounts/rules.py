@@ -1,4 +1,4 @@
-"""When a role may be given and when it may be ended. Who may is Permission.MANAGE_PEOPLE."""
+"""When a role may be given or ended (who may is Permission.MANAGE_PEOPLE), an account closed."""
 
 from allauth.mfa.models import Authenticator
 
@@ -57,6 +57,28 @@ def check_can_remove_second_factor(*, user, by):
 def can_remove_second_factor(*, user, by):
     """Whether `by` may take away the lost second factor of `user`."""
     return _asks(check_can_remove_second_factor, user=user, by=by)
+
+
+def check_can_close_account(user):
+    """Raises Refused unless this person may close their own account now."""
+    if not user.is_active:
+        raise Refused("This account is closed already.")
+    held = [assignment.name.lower() for assignment in user.role_assignments.filter(ended_at=None)]
+    if held:
+        raise Refused(
+            f"You hold the role {' and '.join(held)}. Ask an administrator to end it first, so "
+            "that somebody takes over what you look after."
+        )
+    if user.is_sample:
+        raise Refused(
+            "This account belongs to the demonstration, and the next visitor needs it. Sign in "
+            "with an address of your own invention to close that account."
+        )
+
+
+def can_close_account(user):
+    """Whether this person may close their own account now."""
+    return _asks(check_can_close_account, user)
 
 
 def _others_hold(assignment):

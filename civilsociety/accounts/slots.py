@@ -20,3 +20,7 @@ class Section:
 
 # Filled with the user: “My responses”, “My organisations”. A filler returns Sections.
 account_sections = Slot("what belongs to this person")
+
+# Filled with the user, inside the transaction that closes their account: whoever holds anything
+# of theirs lets go of it, and returns the names in the record of what spoke of them.
+account_closing = Slot("what goes when an account is closed")

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("accounts/", account.home, name="home"),
     path("accounts/name/", account.change_name, name="name"),
+    path("accounts/close/", account.close, name="close"),
     path("officers/people/", people.people, name="people"),
     path("officers/people/add/", people.add, name="add_person"),
     path("officers/people/<int:pk>/", people.person, name="person"),

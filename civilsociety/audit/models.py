@@ -8,6 +8,18 @@ from django.utils import timezone
 
 SILENCE = timedelta(minutes=15)
 
+# The one change an event allows: the names in it go, in the transaction of somebody who closes
+# their account (see actions.forgetting). What happened, to what, by which number, when: never.
+ONLY_NAMES_ARE_FORGOTTEN = """
+    if TG_OP = 'UPDATE' and current_setting('audit.forgetting', true) = 'on'
+        and (new.id, new.at, new.verb, new.target, new.actor, new.details)
+            is not distinct from (old.id, old.at, old.verb, old.target, old.actor, old.details)
+    then
+        return new;
+    end if;
+    raise exception 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+"""
+
 
 class Event(models.Model):
     """One thing that happened to one object, told in one sentence.
@@ -32,7 +44,12 @@ class Event(models.Model):
             models.Index(fields=["actor", "-id"], name="audit_event_by_actor"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="append_only",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=ONLY_NAMES_ARE_FORGOTTEN,
+            ),
         ]
 
     def __str__(self):

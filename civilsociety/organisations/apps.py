@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 from civilsociety.accounts import history
 from civilsociety.accounts.permissions import Permission
-from civilsociety.accounts.slots import account_sections
+from civilsociety.accounts.slots import account_closing, account_sections
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 
@@ -34,6 +34,9 @@ class OrganisationsConfig(AppConfig):
         )
         slots.desk_tasks.register("organisations", f"{PLACES}.tasks_for", order=60)
         slots.desk_tools.register("organisations", f"{PLACES}.tools_for", order=70)
+        account_closing.register(
+            "organisations", "civilsociety.organisations.actions.people.leave_all"
+        )
         account_sections.register("organisations", f"{PLACES}.section_for", order=60)
 
     def _know_relations(self):

@@ -51,6 +51,7 @@ ROWS = {
     "admin:login": Row(PUBLIC, opens=False, page=False),
     "accounts:home": Row(SIGNED_IN),
     "accounts:name": Row(SIGNED_IN),
+    "accounts:close": Row(SIGNED_IN),
     "accounts:people": Row(PEOPLE),
     "accounts:add_person": Row(PEOPLE),
     "accounts:person": Row(PEOPLE, a_person),

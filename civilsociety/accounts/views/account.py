@@ -2,12 +2,14 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.shortcuts import redirect, render
 
-from civilsociety.accounts import actions
+from civilsociety.accounts import actions, rules
 from civilsociety.accounts.access import signed_in
 from civilsociety.accounts.forms import NameForm
 from civilsociety.accounts.slots import account_sections
+from civilsociety.refusal import Refused
 
 
 @signed_in
@@ -29,3 +31,19 @@ def change_name(request):
         messages.success(request, "Your name is changed.")
         return redirect("accounts:home")
     return render(request, "accounts/name.html", {"form": form})
+
+
+@signed_in
+def close(request):
+    """Closes one's own account, after saying what goes and what stays."""
+    refusal = ""
+    try:
+        if request.method == "POST":
+            actions.close_account(user=request.user)
+            logout(request)
+            messages.success(request, "Your account is closed, and you are signed out.")
+            return redirect("/")
+        rules.check_can_close_account(request.user)
+    except Refused as refused:
+        refusal = str(refused)
+    return render(request, "accounts/close.html", {"refusal": refusal})

@@ -1,4 +1,4 @@
-"""Writing down what happened (`record`), and moving a long job along (`jobs`)."""
+"""Writing down what happened (`record`), forgetting by whom (`forget`), and long jobs (`jobs`)."""
 
 from civilsociety.audit.actions.events import (
     RESPONDENT,
@@ -8,5 +8,6 @@ from civilsociety.audit.actions.events import (
     name_of,
     record,
 )
+from civilsociety.audit.actions.forgetting import forget
 
-__all__ = ["RESPONDENT", "SYSTEM", "event_of_each", "event_values", "name_of", "record"]
+__all__ = ["RESPONDENT", "SYSTEM", "event_of_each", "event_values", "forget", "name_of", "record"]

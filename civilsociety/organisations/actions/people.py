@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from civilsociety.audit.actions import record
+from civilsociety.audit.actions import name_of, record
 from civilsociety.organisations import rules
 from civilsociety.organisations.models import Contact, Membership
 from civilsociety.refusal import Refused
@@ -90,6 +90,16 @@ def remove_member(*, membership, by):
     if gone:
         sentence = f"{membership.user} no longer belongs to {membership.organisation}."
         _say("member_removed", membership.organisation, by, sentence)
+
+
+@transaction.atomic
+def leave_all(user):
+    """Ends every place of somebody who closes their account; gives the record's names of them."""
+    left = Membership.objects.filter(user=user).select_related("organisation", "user")
+    names = [name_of(membership.organisation) for membership in left]
+    for membership in left:
+        remove_member(membership=membership, by=user)
+    return names
 
 
 def _say(what, organisation, by, sentence, contact=None):

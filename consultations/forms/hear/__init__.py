@@ -33,7 +33,7 @@ class EraseForm(GovukForm):
         error_messages={"required": "Enter how we were asked to erase it"},
     )
     sure = forms.BooleanField(
-        label="I have made sure that it is their response, and that nobody can bring it back",
+        label="I have made sure that it is their response. Once erased, nobody can bring it back",
         error_messages={"required": "Tick the box to say that you have made sure"},
     )
 
