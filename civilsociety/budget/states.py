@@ -148,3 +148,28 @@ MOVES = {
         ProposalState.WITHDRAWN: (),
     },
 }
+
+# What a reader outside the council sees of a move.
+PUBLIC_KINDS = {
+    Kind.APPROPRIATE: "Set aside for the year",
+    Kind.ALLOCATE: "Allocated",
+    Kind.RESERVE: "Held for a decision",
+    Kind.COMMIT: "Promised",
+    Kind.PAY: "Paid",
+    Kind.RELEASE: "Made free again",
+    Kind.VIRE: "Moved between programmes",
+    Kind.CARRY_COMMITMENT: "Promise carried into the next year",
+    Kind.CARRY_BALANCE: "Unspent money carried into the next year",
+    Kind.RETURN: "Came back",
+    Kind.LAPSE: "Lapsed",
+    Kind.REVERSE: "Correction",
+}
+
+# Where a pound stands, in a reader's words.
+PUBLIC_BUCKETS = {
+    Bucket.OUTSIDE: "Outside",
+    Bucket.AVAILABLE: "Available",
+    Bucket.RESERVED: "Reserved",
+    Bucket.COMMITTED: "Committed",
+    Bucket.PAID: "Paid",
+}

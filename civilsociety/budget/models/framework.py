@@ -5,6 +5,7 @@ from datetime import date
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from civilsociety.budget.models import guards
 from civilsociety.budget.states import SplitRule, YearState
@@ -54,6 +55,9 @@ class Year(models.Model):
 
     def __str__(self):
         return self.label
+
+    def get_absolute_url(self):
+        return reverse("budget:year", args=[self.slug])
 
     @property
     def label(self):
@@ -156,6 +160,9 @@ class Head(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("budget:programme", args=[self.key])
 
 
 class Line(models.Model):

@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.budget.models import guards
@@ -87,6 +88,9 @@ class Move(models.Model):
 
     def __str__(self):
         return self.number
+
+    def get_absolute_url(self):
+        return reverse("budget:move", args=[self.pk])
 
     @property
     def number(self):

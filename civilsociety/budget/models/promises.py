@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.budget.models import guards
@@ -125,6 +126,9 @@ class Commitment(models.Model):
     def __str__(self):
         return f"{self.number} {self.title}"
 
+    def get_absolute_url(self):
+        return reverse("budget:commitment", args=[self.pk])
+
     @property
     def number(self):
         """As people quote it: C-000123."""
@@ -134,6 +138,11 @@ class Commitment(models.Model):
     def public_payee(self):
         """The payee as anybody may read it; a person is never named."""
         return "A person, not named" if self.payee_is_a_person else self.payee_name
+
+    @property
+    def public_title(self):
+        """What it is for as anybody may read it: a title may hold the name of a person."""
+        return f"Support under {self.head}" if self.payee_is_a_person else self.title
 
 
 class CommitmentLeg(models.Model):
