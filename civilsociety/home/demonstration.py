@@ -12,8 +12,10 @@ from civilsociety.accounts.actions import give_role, welcome
 from civilsociety.accounts.models import User
 from civilsociety.accounts.roles import ROLES
 from civilsociety.audit.actions import SYSTEM
+from civilsociety.decisions import demonstration as decisions_demonstration
 from civilsociety.organisations.actions import confirm, confirm_member, join, register
 from civilsociety.organisations.models import Organisation
+from civilsociety.ui import clock
 from consultations import demonstration as consultations_demonstration
 from strategy import demonstration as strategy_demonstration
 
@@ -46,7 +48,7 @@ PEOPLE = (
         words="Respondent, trustee of a small charity",
     ),
 )
-OFFICER, ADMINISTRATOR, RESPONDENT = PEOPLE[0], PEOPLE[4], PEOPLE[6]
+OFFICER, MAKER, ADMINISTRATOR, RESPONDENT = PEOPLE[0], PEOPLE[3], PEOPLE[4], PEOPLE[6]
 
 KITCHEN = "Marsh Lane Community Kitchen (sample)"
 
@@ -57,6 +59,7 @@ def load():
     people = {person.email: _person(person) for person in PEOPLE}
     officer = people[OFFICER.email]
     _kitchen(people[RESPONDENT.email], officer)
+    decisions_demonstration.load(by=officer, maker=people[MAKER.email], today=clock.today())
     versions = strategy_demonstration.load(by=officer)
     consultations_demonstration.load(by=officer, versions=versions)
 
