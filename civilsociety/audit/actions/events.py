@@ -17,7 +17,7 @@ CASTS = {"at": "::timestamptz", "details": "::jsonb"}
 
 def name_of(target):
     """The stable name of an object in the audit record: `app.model:pk`."""
-    return _name(type(target), target.pk)
+    return _name(target._meta.model, target.pk)
 
 
 def record(*, verb, target, by, sentence, details=None):
