@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
@@ -205,6 +206,10 @@ CELERY_BEAT_SCHEDULE = {
     "look after responses": {
         "task": "consultations.tasks.respond.look_after_responses",
         "schedule": 300,
+    },
+    "expire reservations and prove the sums of the ledger": {
+        "task": "civilsociety.budget.tasks.ledger.look_after_budget",
+        "schedule": crontab(hour=0, minute=20),  # by the clocks of the United Kingdom
     },
     "look after registrations": {
         "task": "consultations.tasks.visitors.look_after_registrations",

@@ -1,6 +1,20 @@
 from django.apps import AppConfig
 
+from civilsociety.decisions.slots import held_under
+from civilsociety.organisations.slots import points_at_organisations
+
 
 class BudgetConfig(AppConfig):
     name = "civilsociety.budget"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        self._know_relations()
+        held_under.register("budget", "civilsociety.budget.queries.held_under")
+
+    def _know_relations(self):
+        """What points at organisations here, so that merging can move it."""
+        points_at_organisations(
+            "budget.Reservation", "payee", called="Reservations of money for it"
+        )
+        points_at_organisations("budget.Commitment", "payee", called="Money promised to it")

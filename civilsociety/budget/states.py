@@ -59,6 +59,18 @@ EFFECTS = {
 
 BETWEEN_LINES = (Kind.ALLOCATE, Kind.VIRE, Kind.CARRY_COMMITMENT, Kind.CARRY_BALANCE)
 
+# Kinds that are few: all but what is done to single promises; figures of flows read only these.
+FEW = (
+    Kind.APPROPRIATE,
+    Kind.ALLOCATE,
+    Kind.VIRE,
+    Kind.CARRY_COMMITMENT,
+    Kind.CARRY_BALANCE,
+    Kind.RETURN,
+    Kind.LAPSE,
+    Kind.REVERSE,
+)
+
 # Moves that one person proposes and another approves: money leaves a line or a year, or the
 # record is corrected.
 TWO_PEOPLE = (

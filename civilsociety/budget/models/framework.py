@@ -45,6 +45,7 @@ class Year(models.Model):
             ),
         ]
         triggers = [
+            guards.stays_as_it_is("stays_what_it_is", "starts_on"),
             pgtrigger.Trigger(
                 name="closes_only_when_settled",
                 operation=pgtrigger.Update,
@@ -114,7 +115,15 @@ class Ceiling(models.Model):
                 name="appropriations_stay_under_the_ceiling",
             ),
         ]
-        triggers = [*guards.counters_are_kept("appropriated_pence")]
+        triggers = [
+            *guards.counters_are_kept("appropriated_pence"),
+            guards.stays_as_it_is("stays_what_it_is", "year_id", "source_id"),
+            pgtrigger.Protect(
+                name="is_not_taken_away",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__appropriated_pence__gt=0),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.year}, {self.source}"
@@ -155,6 +164,14 @@ class Head(models.Model):
                 condition=Q(split=SplitRule.EQUAL, single_source=None)
                 | Q(split=SplitRule.SINGLE, single_source__isnull=False),
                 name="a_single_source_is_named",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="keeps_its_purpose",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=guards.HEAD_KEEPS_ITS_PURPOSE,
             ),
         ]
 
@@ -212,11 +229,8 @@ class Line(models.Model):
             *guards.counters_are_kept(
                 "appropriated_pence", "reserved_pence", "committed_pence", "paid_pence"
             ),
-            pgtrigger.Trigger(
-                name="stays_what_it_is",
-                operation=pgtrigger.UpdateOf("year_id", "source_id", "head_id", "origin_id"),
-                when=pgtrigger.Before,
-                func=guards.LINE_STAYS_WHAT_IT_IS,
+            guards.stays_as_it_is(
+                "stays_what_it_is", "year_id", "source_id", "head_id", "origin_id"
             ),
             pgtrigger.Trigger(
                 name="begins_in_an_open_year",

@@ -1,9 +1,13 @@
 """The rules of the ledger that the database itself holds, whoever writes to it.
 
 An entry's own trigger moves the money, so no path (an action, a script, raw SQL, a fixture) can
-write an entry without its effect, or an effect without its entry. The line is updated before
-the entry is stored: its lock makes writers take turns, and its CHECK refuses what is not there.
+write an entry without its effect, or an effect without its entry. It runs once the entry is
+stored, because an insert may still be passed over before that (ON CONFLICT DO NOTHING). The
+line's lock makes writers take turns, and its CHECK refuses what is not there.
 Each refusal names a constraint; `rules` turns the names into sentences.
+
+What no trigger can hold is held by `check_budget`: an owner of the tables may switch triggers
+off or empty a table, and the nightly proof then says which sum is wrong, and by how much.
 """
 
 import pgtrigger
@@ -45,6 +49,14 @@ def written_by_entries_only():
     )
 
 
+def stays_as_it_is(name, *columns):
+    """Rows keep these columns as they were first written."""
+    changed = " OR ".join(f"OLD.{each} IS DISTINCT FROM NEW.{each}" for each in columns)
+    return pgtrigger.Protect(
+        name=name, operation=pgtrigger.Update, condition=pgtrigger.Condition(changed)
+    )
+
+
 def _refuse(constraint, message):
     """SQL that refuses, and names the rule so that it can be told in words."""
     return (
@@ -53,10 +65,12 @@ def _refuse(constraint, message):
     )
 
 
-# Closing waits for whoever is writing to a line of the year, then looks.
+# Closing waits for whoever is writing to a line of the year, then looks. It writes the lines
+# as they are: whoever began before and reads the year as it was then is refused by PostgreSQL.
 YEAR_CLOSES_WHEN_SETTLED = f"""
 IF OLD.state = 'open' AND NEW.state = 'closed' THEN
     PERFORM 1 FROM budget_line WHERE year_id = NEW.id ORDER BY id FOR UPDATE;
+    UPDATE budget_line SET year_id = year_id WHERE year_id = NEW.id;
     IF EXISTS (SELECT 1 FROM budget_line
                WHERE year_id = NEW.id AND appropriated_pence <> paid_pence) THEN
         {_refuse("a_year_closes_when_settled", "an item of the year is still open")}
@@ -65,10 +79,12 @@ END IF;
 RETURN NEW;
 """
 
-LINE_STAYS_WHAT_IT_IS = f"""
-IF (OLD.year_id, OLD.source_id, OLD.head_id, OLD.origin_id)
-   IS DISTINCT FROM (NEW.year_id, NEW.source_id, NEW.head_id, NEW.origin_id) THEN
-    {_refuse("a_line_stays_what_it_is", "a line keeps its year, source, head and origin")}
+# What a decision was for does not change under the money it has promised.
+HEAD_KEEPS_ITS_PURPOSE = f"""
+IF OLD.is_unallocated IS DISTINCT FROM NEW.is_unallocated
+   OR (OLD.purpose_id IS DISTINCT FROM NEW.purpose_id
+       AND EXISTS (SELECT 1 FROM budget_commitment WHERE head_id = OLD.id)) THEN
+    {_refuse("a_head_keeps_its_purpose", "money is promised under this head")}
 END IF;
 RETURN NEW;
 """
@@ -121,6 +137,9 @@ SELECT kind, at, made_by_id, follows_id, reverses_id INTO of_move
 IF NOT FOUND OR of_move.kind <> NEW.kind THEN
     {_refuse("an_entry_belongs_to_its_move", "the entry is not of the kind of its move")}
 END IF;
+IF of_move.at > clock_timestamp() + interval '1 day' THEN
+    {_refuse("a_move_is_written_down_today", "the move is dated in the future")}
+END IF;
 effect := NEW.kind;
 way := 1;
 IF NEW.kind = 'reverse' THEN
@@ -158,6 +177,11 @@ IF NEW.reservation_id IS NOT NULL THEN
         IF NOT FOUND THEN
             INSERT INTO budget_reservationleg (reservation_id, line_id, held_pence)
                 VALUES (NEW.reservation_id, NEW.line_id, NEW.pence);
+        END IF;
+        IF way = 1 AND NOT EXISTS (
+            SELECT 1 FROM budget_reservation WHERE id = NEW.reservation_id
+            AND year_id = at_line.year_id AND head_id = at_line.head_id) THEN
+            {_refuse("a_promise_keeps_to_its_head", "the line is not of the reservation")}
         END IF;
         UPDATE budget_reservation
             SET held_pence = held_pence + NEW.pence, state = 'held', resolved_by_id = NULL
@@ -219,7 +243,10 @@ END IF;
 _AUTHORITY = f"""
 IF effect = 'commit' THEN
     SELECT authority.id, authority.up_to_pence, authority.until, authority.delegate_to,
-           authority.purpose_id, decision.state, decision.effective_from INTO promised_under
+           authority.purpose_id, decision.state, decision.effective_from, decision.reference,
+           promise.head_id, promise.reservation_id,
+           (of_move.at AT TIME ZONE 'Europe/London')::date AS day
+        INTO promised_under
         FROM budget_commitment promise
         JOIN decisions_authority authority ON authority.id = promise.authority_id
         JOIN decisions_decision decision ON decision.id = authority.decision_id
@@ -227,16 +254,28 @@ IF effect = 'commit' THEN
     IF way = 1 AND (
         promised_under.state NOT IN ('published', 'corrected')
         OR promised_under.delegate_to <> ''
-        OR promised_under.effective_from > (of_move.at AT TIME ZONE 'Europe/London')::date
-        OR promised_under.until < (of_move.at AT TIME ZONE 'Europe/London')::date
+        OR promised_under.effective_from > promised_under.day
+        OR promised_under.until < promised_under.day
+        OR EXISTS (
+            SELECT 1 FROM decisions_callin stop
+                JOIN decisions_decision version ON version.id = stop.decision_id
+            WHERE version.reference = promised_under.reference
+              AND (stop.effective_from IS NULL OR stop.effective_from > promised_under.day))
         OR promised_under.purpose_id IS DISTINCT FROM
             (SELECT purpose_id FROM budget_head WHERE id = at_line.head_id)
     ) THEN
         {_refuse("a_commitment_stands_on_a_decision", "no decision in force covers this")}
     END IF;
-    INSERT INTO budget_drawdown (authority_id, limit_pence, committed_pence)
-        VALUES (promised_under.id, promised_under.up_to_pence, 0)
-        ON CONFLICT (authority_id) DO NOTHING;
+    IF way = 1 AND (promised_under.head_id <> at_line.head_id
+        OR (NEW.reservation_id IS NOT NULL
+            AND promised_under.reservation_id IS DISTINCT FROM NEW.reservation_id)) THEN
+        {_refuse("a_promise_keeps_to_its_head", "the line is not of the commitment")}
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM budget_drawdown WHERE authority_id = promised_under.id) THEN
+        INSERT INTO budget_drawdown (authority_id, limit_pence, committed_pence)
+            VALUES (promised_under.id, promised_under.up_to_pence, 0)
+            ON CONFLICT (authority_id) DO NOTHING;
+    END IF;
 END IF;
 IF effect = 'commit' OR (effect IN ('release', 'lapse') AND NEW.commitment_id IS NOT NULL) THEN
     UPDATE budget_drawdown
@@ -247,8 +286,30 @@ IF effect = 'commit' OR (effect IN ('release', 'lapse') AND NEW.commitment_id IS
 END IF;
 """
 
+# What comes back after its year has closed enters a line of an open year, as carried money.
+_LATE_RETURN = f"""
+IF NEW.kind = 'return' AND NEW.from_bucket = 'outside' AND NOT EXISTS (
+    SELECT 1 FROM budget_commitmentleg leg
+        JOIN budget_line paid ON paid.id = leg.line_id
+        JOIN budget_year year ON year.id = paid.year_id
+    WHERE leg.commitment_id = NEW.commitment_id AND leg.paid_pence > 0
+      AND year.state = 'closed' AND paid.source_id = at_line.source_id
+      AND paid.head_id = at_line.head_id AND paid.origin_id = at_line.origin_id
+      AND at_line.origin_id <> at_line.year_id
+) THEN
+    {_refuse("a_return_goes_where_it_came_from", "nothing was paid from there in a closed year")}
+END IF;
+"""
+
 ENTRY_MOVES_THE_MONEY = (
-    _LINE + _MOVE + _CEILING + _RESERVATION + _COMMITMENT + _AUTHORITY + "RETURN NEW;"
+    _LINE
+    + _MOVE
+    + _CEILING
+    + _RESERVATION
+    + _COMMITMENT
+    + _AUTHORITY
+    + _LATE_RETURN
+    + "RETURN NULL;"
 )
 
 MOVE_HAS_ENTRIES = f"""
@@ -260,8 +321,39 @@ RETURN NULL;
 
 LEGS_ADD_UP_DECLARES = [("of_move", "record"), ("sums", "record")]
 
+# A reservation is held, and a commitment promised, by one move over its whole amount.
+_PROMISED_ONCE = f"""
+IF of_move.kind = 'reserve' AND (
+    of_move.amount_pence <>
+        (SELECT amount_pence FROM budget_reservation WHERE id = NEW.reservation_id)
+    OR EXISTS (SELECT 1 FROM budget_entry WHERE kind = 'reserve'
+        AND (reservation_id = NEW.reservation_id) <> (move_id = NEW.move_id)
+        AND (reservation_id = NEW.reservation_id OR move_id = NEW.move_id))
+) OR of_move.kind = 'commit' AND (
+    of_move.amount_pence <>
+        (SELECT amount_pence FROM budget_commitment WHERE id = NEW.commitment_id)
+    OR EXISTS (SELECT 1 FROM budget_entry WHERE kind = 'commit'
+        AND (commitment_id = NEW.commitment_id) <> (move_id = NEW.move_id)
+        AND (commitment_id = NEW.commitment_id OR move_id = NEW.move_id))
+) THEN
+    {_refuse("a_promise_is_made_once", "the move is not the one that makes the promise")}
+END IF;
+"""
+
+_RETURNED_TO_ITS_SOURCE = f"""
+IF of_move.kind IN ('return', 'reverse') AND EXISTS (
+    SELECT 1 FROM budget_commitmentleg leg JOIN budget_line line ON line.id = leg.line_id
+    WHERE leg.commitment_id = NEW.commitment_id
+    GROUP BY line.source_id, line.origin_id
+    HAVING sum(leg.returned_pence) > sum(leg.paid_pence)
+) THEN
+    {_refuse("a_return_goes_where_it_came_from", "more would come back than the source paid")}
+END IF;
+"""
+
 # Run at the end of the transaction, over everything the move has by then.
-LEGS_ADD_UP = f"""
+LEGS_ADD_UP = (
+    f"""
 SELECT kind, amount_pence, reverses_id INTO of_move FROM budget_move WHERE id = NEW.move_id;
 SELECT sum(pence) AS all_legs,
        COALESCE(sum(pence) FILTER (WHERE to_bucket = 'outside'), 0) AS went_out,
@@ -271,6 +363,13 @@ SELECT sum(pence) AS all_legs,
 IF of_move.kind = 'reverse' THEN
     IF sums.legs <> (SELECT count(*) FROM budget_entry WHERE move_id = of_move.reverses_id) THEN
         {_refuse("legs_add_up", "a reversal reverses the whole of its original")}
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM budget_move part WHERE part.id = of_move.reverses_id
+        AND part.follows_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM budget_move whole WHERE whole.reverses_id = part.follows_id)
+    ) THEN
+        {_refuse("a_part_is_reversed_with_its_whole", "the move is part of another")}
     END IF;
 ELSIF of_move.kind IN ('allocate', 'vire', 'carry_commitment', 'carry_balance') THEN
     IF sums.went_out <> of_move.amount_pence OR sums.came_in <> of_move.amount_pence OR EXISTS (
@@ -282,7 +381,8 @@ ELSIF of_move.kind IN ('allocate', 'vire', 'carry_commitment', 'carry_balance') 
             CASE WHEN of_move.kind IN ('allocate', 'vire') THEN year.starts_on
                  WHEN entry.to_bucket = 'outside' THEN (year.starts_on + interval '1 year')::date
                  ELSE year.starts_on END,
-            CASE WHEN of_move.kind IN ('allocate', 'vire') THEN 0 ELSE line.head_id END
+            CASE WHEN of_move.kind IN ('allocate', 'vire') THEN 0 ELSE line.head_id END,
+            entry.commitment_id
         HAVING sum(CASE WHEN entry.to_bucket = 'outside' THEN -pence ELSE pence END) <> 0
     ) THEN
         {_refuse("legs_add_up", "what leaves and what arrives differ for a source or an origin")}
@@ -290,5 +390,8 @@ ELSIF of_move.kind IN ('allocate', 'vire', 'carry_commitment', 'carry_balance') 
 ELSIF sums.all_legs <> of_move.amount_pence THEN
     {_refuse("legs_add_up", "the entries do not add up to the move")}
 END IF;
-RETURN NULL;
 """
+    + _PROMISED_ONCE
+    + _RETURNED_TO_ITS_SOURCE
+    + "RETURN NULL;"
+)

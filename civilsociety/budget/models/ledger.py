@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from civilsociety.budget.models import guards
 from civilsociety.budget.models.framework import Line
-from civilsociety.budget.states import TWO_PEOPLE, Bucket, Kind
+from civilsociety.budget.states import FEW, TWO_PEOPLE, Bucket, Kind
 from civilsociety.decisions.models import Decision
 
 
@@ -74,6 +74,10 @@ class Move(models.Model):
                 ),
                 name="two_people_move_money_out_of_a_line",
             ),
+            models.CheckConstraint(
+                condition=Q(made_by__isnull=False) | Q(kind=Kind.RELEASE),
+                name="only_an_expiry_is_made_by_nobody",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -126,6 +130,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         indexes = [
             models.Index(fields=["line", "-id"], name="entries_by_line"),
+            models.Index(fields=["line"], name="entries_that_are_few", condition=Q(kind__in=FEW)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(pence__gt=0), name="an_entry_is_positive"),
@@ -148,6 +153,17 @@ class Entry(models.Model):
                 name="promised_money_names_its_commitment",
             ),
             models.CheckConstraint(
+                condition=Q(commitment=None)
+                | Q(kind__in=[Kind.RETURN, Kind.REVERSE])
+                | Q(from_bucket__in=[Bucket.COMMITTED, Bucket.PAID])
+                | Q(to_bucket__in=[Bucket.COMMITTED, Bucket.PAID]),
+                name="only_promised_money_names_a_commitment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.RETURN) | Q(commitment__isnull=False),
+                name="what_comes_back_names_its_commitment",
+            ),
+            models.CheckConstraint(
                 condition=Q(kind=Kind.REVERSE, reverses__isnull=False)
                 | (~Q(kind=Kind.REVERSE) & Q(reverses=None)),
                 name="a_reversing_entry_names_its_original",
@@ -158,7 +174,7 @@ class Entry(models.Model):
             pgtrigger.Trigger(
                 name="moves_the_money",
                 operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
+                when=pgtrigger.After,
                 declare=guards.ENTRY_MOVES_THE_MONEY_DECLARES,
                 func=guards.ENTRY_MOVES_THE_MONEY,
             ),

@@ -48,7 +48,12 @@ class Reservation(models.Model):
                 name="a_reservation_holds_what_it_says",
             ),
         ]
-        triggers = [*guards.counters_are_kept("held_pence", "state", "resolved_by_id")]
+        triggers = [
+            *guards.counters_are_kept("held_pence", "state", "resolved_by_id"),
+            guards.stays_as_it_is(
+                "stays_what_it_is", "head_id", "year_id", "amount_pence", "split", "made_by_id"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.number} {self.title}"
@@ -57,6 +62,15 @@ class Reservation(models.Model):
     def number(self):
         """As people quote it: R-000123."""
         return f"R-{self.pk:06d}"
+
+    @property
+    def commitment(self):
+        """What it became, if it did."""
+        return (
+            self.commitments.order_by("pk").last()
+            if self.state == ReservationState.COMMITTED
+            else None
+        )
 
 
 class ReservationLeg(models.Model):
@@ -94,8 +108,9 @@ class Commitment(models.Model):
     )
     reference = models.CharField("our reference", max_length=100, blank=True)
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
-    reservation = models.OneToOneField(
-        Reservation, models.PROTECT, null=True, blank=True, related_name="commitment"
+    # More than one only where an earlier one was reversed.
+    reservation = models.ForeignKey(
+        Reservation, models.PROTECT, null=True, blank=True, related_name="commitments"
     )
     amount_pence = models.BigIntegerField("amount first promised")
     split = models.CharField(max_length=10, choices=SplitRule)
@@ -121,6 +136,15 @@ class Commitment(models.Model):
         ]
         triggers = [
             *guards.counters_are_kept("outstanding_pence", "paid_pence", "returned_pence"),
+            guards.stays_as_it_is(
+                "stays_what_it_is",
+                "head_id",
+                "authority_id",
+                "amount_pence",
+                "split",
+                "reservation_id",
+                "made_by_id",
+            ),
         ]
 
     def __str__(self):

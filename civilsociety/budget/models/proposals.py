@@ -1,6 +1,7 @@
 """Moves that wait for a second person."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,6 +20,7 @@ class Proposal(models.Model):
 
     act = models.CharField(max_length=30)
     terms = models.JSONField()
+    years = ArrayField(models.BigIntegerField(), verbose_name="years it touches", default=list)
     summary = models.CharField("in words", max_length=300)
     amount_pence = models.BigIntegerField(null=True, blank=True)
     reason = models.TextField()
