@@ -29,8 +29,16 @@ def test_statement_the_connection_has_lost_is_prepared_again():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_statement_that_another_client_prepared_on_this_connection_is_used():
+    """As behind a pooler, which lends connections about."""
+    assert SUM.run({"other": 10, "one": 1}) == (12,)
+    prepared._known.pop(connection.connection)
+    assert SUM.run({"other": 10, "one": 1}) == (12,)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_new_connection_prepares_for_itself():
     assert SUM.run({"other": 10, "one": 1}) == (12,)
     connection.close()
     assert SUM.run({"other": 10, "one": 1}) == (12,)
-    assert "test_sum" in prepared._known[connection.connection]
+    assert SUM.name in prepared._known[connection.connection]
