@@ -119,7 +119,7 @@ def commit(
         held, taken = [], _drawn(year, head, pence, lines)
     else:
         held = [(leg.line, leg.held_pence) for leg in reservation_legs(reservation)]
-        taken = _taken_of_hold(pence, lines, held)
+        taken = taken_of_hold(pence, lines, held)
     source = Bucket.RESERVED if reservation else Bucket.AVAILABLE
     move = post(
         kind=Kind.COMMIT,
@@ -136,13 +136,13 @@ def commit(
         sentence=f"{pounds(pence)} was promised for {title} under {head} in {year}",
         details={"commitment": commitment.number, "decision": authority.decision.reference},
     )
-    if over := _over(held, taken):
+    if over := left_of_hold(held, taken):
         _release_over(move, over, reservation, by=by, now=now)
     commitment.outstanding_pence = pence
     return commitment
 
 
-def _taken_of_hold(pence, lines, held):
+def taken_of_hold(pence, lines, held):
     """[(line, pence)] out of what a reservation holds, so that sources stay even."""
     most, given = {}, given_by_source(lines)
     for line, pence_held in held:
@@ -153,7 +153,8 @@ def _taken_of_hold(pence, lines, held):
     return share_out([line for line, _ in held], shares, most=lambda line: on_line[line.pk])
 
 
-def _over(held, taken):
+def left_of_hold(held, taken):
+    """[(line, pence)] that a reservation holds beyond what was taken of it."""
     used = {line.pk: share for line, share in taken}
     over = [(line, pence - used.get(line.pk, 0)) for line, pence in held]
     return [(line, pence) for line, pence in over if pence]

@@ -20,7 +20,7 @@ def _locked(commitment):
     return Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
 
 
-def _drawn_on_legs(pence, legs, *, most, done):
+def drawn_on_legs(pence, legs, *, most, done):
     """[(line, pence)] drawn on a commitment's legs: sources stay even, the oldest money first."""
     room, so_far = {}, {}
     for leg in legs:
@@ -32,7 +32,8 @@ def _drawn_on_legs(pence, legs, *, most, done):
     return share_out([leg.line for leg in legs], shares, most=lambda line: on_line[line.pk])
 
 
-def _payable(leg):
+def payable(leg):
+    """What can still be paid or released on a leg (pence): nothing in a closed year."""
     return leg.outstanding_pence if leg.line.year.is_open else 0
 
 
@@ -42,7 +43,7 @@ def pay(*, commitment, pence, reason, reference, by, key, now, on=None):
     commitment = _locked(commitment)
     rules.check_can_pay(commitment=commitment, pence=pence, reason=reason)
     legs = commitment_legs(commitment)
-    drawn = _drawn_on_legs(pence, legs, most=_payable, done=lambda leg: leg.paid_pence)
+    drawn = drawn_on_legs(pence, legs, most=payable, done=lambda leg: leg.paid_pence)
     return post(
         kind=Kind.PAY,
         legs=in_order(
@@ -99,7 +100,7 @@ def _release_commitment(commitment, pence, *, reason, by, key, now):
     rules.check_can_release(commitment=commitment, pence=pence, reason=reason)
     legs = commitment_legs(commitment)
     pence = commitment.outstanding_pence if pence is None else pence
-    drawn = _drawn_on_legs(pence, legs, most=_payable, done=lambda leg: -leg.outstanding_pence)
+    drawn = drawn_on_legs(pence, legs, most=payable, done=lambda leg: -leg.outstanding_pence)
     return post(
         kind=Kind.RELEASE,
         legs=in_order(
@@ -128,7 +129,7 @@ def return_money(*, commitment, pence, reason, reference, by, key, now):
     rules.check_can_return(commitment=commitment, pence=pence, reason=reason, day=day)
     return post(
         kind=Kind.RETURN,
-        legs=in_order(_returned(commitment, pence, rules.year_for_returns(day))),
+        legs=in_order(returned(commitment, pence, rules.year_for_returns(day))),
         by=by,
         reason=reason,
         key=key,
@@ -140,7 +141,8 @@ def return_money(*, commitment, pence, reason, reference, by, key, now):
     )
 
 
-def _returned(commitment, pence, into_year):
+def returned(commitment, pence, into_year):
+    """The legs by which money comes back: to the source and origin that paid it."""
     legs = commitment_legs(commitment)
     room, back = {}, {}
     for leg in legs:
