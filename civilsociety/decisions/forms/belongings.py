@@ -22,7 +22,9 @@ class MoneyForm(GovukForm):
     nouns = {"up_to_pence": "the amount"}
     says_optional = False
 
-    purpose = forms.ModelChoiceField(label="What is it for?", queryset=Purpose.objects.all())
+    purpose = forms.ModelChoiceField(
+        label="What is it for?", queryset=Purpose.objects.all(), empty_label="Choose a purpose"
+    )
     up_to_pence = MoneyField(label="Up to", least=1, most=MOST)
     until = DateField(
         label="Last day", required=False, help_text="Leave it empty if there is none."

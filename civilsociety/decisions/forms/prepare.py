@@ -54,19 +54,18 @@ class AboutForm(MakerMixin, GovukForm):
 
     submit_label = "Save"
     says_optional = False
-    reveals = {
-        "maker_kind": {"officer": ["delegation"]},
-        "can_be_called_in": {"no": ["call_in_exempt_reason"]},
-    }
+    reveals = {"can_be_called_in": {"no": ["call_in_exempt_reason"]}}
     field_order = ["title", "maker_kind", "maker_name", "maker_post", "delegation", "taken_on"]
 
     title = forms.CharField(
         label="Title", max_length=200, help_text="What is decided, so that a stranger understands."
     )
     delegation = DelegationField(
-        label="Delegation the officer decides under",
+        label="Delegation it is decided under",
         queryset=Authority.objects.none(),
         required=False,
+        empty_label="None",
+        help_text="An officer needs one. A Cabinet Member may decide under one too.",
     )
     taken_on = DateField(label="Date of the decision", required=False)
     can_be_called_in = forms.TypedChoiceField(
@@ -89,8 +88,6 @@ class AboutForm(MakerMixin, GovukForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("maker_kind") != MakerKind.OFFICER:
-            cleaned["delegation"] = None
         if cleaned.get("can_be_called_in"):
             cleaned["call_in_exempt_reason"] = ""
         taken_on, effect = cleaned.get("taken_on"), cleaned.get("effective_from")
@@ -166,7 +163,7 @@ class KeyForm(GovukForm):
         widget=widgets.Radios,
     )
     notice = forms.ModelChoiceField(
-        label="Notice it was announced by", queryset=None, required=False
+        label="Notice it was announced by", queryset=None, required=False, empty_label="None"
     )
     key_reason = text("Why it is a key decision, or why it is not", rows=3)
 

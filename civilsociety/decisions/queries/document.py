@@ -21,7 +21,7 @@ TEXTS = (
     ("conflicts", "Conflicts of interest declared"),
     ("dispensations", "Dispensations granted"),
 )
-SAMPLE = "This record was invented for the demonstration. Nobody decided it."
+SAMPLE = "Written for the demonstration: the words of this record are invented."
 
 
 def document_of(record):

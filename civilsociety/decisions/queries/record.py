@@ -34,9 +34,18 @@ class Record:
     followed: tuple
 
     @property
-    def pence(self):
-        """Everything this record allows, in pence."""
-        return sum(amount.authority.up_to_pence for amount in self.amounts)
+    def spends(self):
+        """What may be spent under this record itself, in pence."""
+        return self._sum(delegated=False)
+
+    @property
+    def delegates(self):
+        """What somebody may decide later under this record, in pence."""
+        return self._sum(delegated=True)
+
+    def _sum(self, *, delegated):
+        found = (amount.authority for amount in self.amounts)
+        return sum(each.up_to_pence for each in found if each.is_delegation == delegated)
 
     @property
     def is_latest(self):

@@ -16,7 +16,8 @@ COLUMNS = (
     "Date",
     "Takes effect",
     "Key decision",
-    "Money allowed (£)",
+    "May be spent (£)",
+    "May be decided later (£)",
     "Divisions",
     "State",
     "Version",
@@ -40,7 +41,8 @@ def register(asked, *, today):
     if key := asked.get("key"):
         found = found.filter(is_key=key == "yes")
     found = _standing(found, asked.get("stands", ""), today)
-    return found.select_related("superseded_by").annotate(pence=_pence()).in_order()
+    found = found.annotate(spends=_pence(delegated=False), delegates=_pence(delegated=True))
+    return found.select_related("superseded_by").in_order()
 
 
 def _has(word):
@@ -63,9 +65,13 @@ def _standing(found, stands, today):
     return found
 
 
-def _pence():
-    """What version 1 of the record allows, later decisions under a delegation not counted."""
-    own = Authority.objects.filter(decision__reference=OuterRef("reference"), decision__version=1)
+def _pence(*, delegated):
+    """What version 1 of the record lets be spent, or lets somebody decide later.
+
+    Two sums, because what is decided under a delegation stands in a record of its own.
+    """
+    rows = Authority.objects.delegations() if delegated else Authority.objects.to_spend()
+    own = rows.filter(decision__reference=OuterRef("reference"), decision__version=1)
     sums = own.order_by().values("decision__reference").annotate(sum=Sum("up_to_pence"))
     return Subquery(sums.values("sum")[:1])
 
@@ -85,7 +91,8 @@ def as_row(decision, *, address):
         decision.taken_on,
         decision.effective_from,
         "Yes" if decision.is_key else "No",
-        pounds(decision.pence).removeprefix("£"),
+        pounds(decision.spends).removeprefix("£"),
+        pounds(decision.delegates).removeprefix("£"),
         decision.places,
         decision.public_state,
         decision.version,
