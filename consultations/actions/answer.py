@@ -50,7 +50,7 @@ def change_finding(*, finding, revision, by, **fields):
             target=finding,
             by=by,
             sentence=f"{by} changed the finding “{finding.heading}”.",
-            details={"changed": changed},
+            details={"changed": ", ".join(changed)},
         )
     return finding
 
@@ -105,7 +105,11 @@ def bind_figure(*, finding, by, name, **fields):
         target=finding,
         by=by,
         sentence=f"{by} bound the figure “{name}” in “{finding.heading}” to its answers.",
-        details={"question": figure.question_key, "any_of": figure.any_of, "new": made},
+        details={
+            "question": figure.question_key,
+            "any_of": ", ".join(figure.any_of),
+            "new": made,
+        },
     )
     return figure
 
@@ -169,9 +173,11 @@ def change_report(*, consultation, revision, by, also_covers=None, **fields):
     check_can_edit_findings(consultation)
     report, _ = Report.objects.select_for_update().get_or_create(consultation=consultation)
     check_same_revision(report, revision)
-    for name in REPORT_FIELDS:
-        if name in fields:
-            setattr(report, name, fields[name])
+    changed = [
+        name for name in REPORT_FIELDS if name in fields and getattr(report, name) != fields[name]
+    ]
+    for name in changed:
+        setattr(report, name, fields[name])
     report.revision += 1
     report.save()
     if also_covers is not None:
@@ -181,6 +187,6 @@ def change_report(*, consultation, revision, by, also_covers=None, **fields):
         target=report,
         by=by,
         sentence=f"{by} changed the report of “{consultation}”.",
-        details={"changed": sorted(fields)},
+        details={"changed": ", ".join(changed)},
     )
     return report

@@ -33,7 +33,10 @@ def test_finding_is_saved_and_written_down(client_of, olivia, finding):
     client_of(olivia).post(address("answer_finding", finding), fields(finding))
     finding.refresh_from_db()
     assert finding.said == "You said this."
-    assert Event.objects.filter(verb="finding.changed").count() == 1
+    event = Event.objects.get(verb="finding.changed")
+    assert event.details["changed"] == "said, outcome, did"
+    # An arrow stands between before and after; a list of names is neither.
+    assert event.changes_in_words == ""
 
 
 def test_second_officer_sees_both_texts_and_overwrites_nothing(client_of, olivia, finding):
