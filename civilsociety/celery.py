@@ -8,6 +8,12 @@ from django.conf import settings
 
 from civilsociety import embedded
 
+# Each looks for jobs of its app that were left half done.
+RESUMING = (
+    "consultations.tasks.report.resume_jobs",
+    "civilsociety.budget.tasks.statements.resume_statements",
+)
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "civilsociety.settings")
 
 app = Celery("civilsociety")
@@ -41,4 +47,5 @@ def take_back_tasks_of_the_killed(**_):
 @worker_ready.connect
 def resume_jobs(sender, **_):
     """A worker that starts takes up what the rows of the jobs still show as left half done."""
-    sender.app.send_task("consultations.tasks.report.resume_jobs", kwargs={"quiet_seconds": 30})
+    for task in RESUMING:
+        sender.app.send_task(task, kwargs={"quiet_seconds": 30})

@@ -203,6 +203,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consultations.tasks.report.resume_jobs",
         "schedule": 60,
     },
+    "take up statements that a killed worker left": {
+        "task": "civilsociety.budget.tasks.statements.resume_statements",
+        "schedule": 60,
+    },
     "look after responses": {
         "task": "consultations.tasks.respond.look_after_responses",
         "schedule": 300,

@@ -2,6 +2,9 @@ from django.apps import AppConfig
 
 from civilsociety.decisions.slots import held_under
 from civilsociety.organisations.slots import points_at_organisations
+from civilsociety.ui import slots
+
+DESK = "civilsociety.budget.queries.desk"
 
 
 class BudgetConfig(AppConfig):
@@ -11,6 +14,8 @@ class BudgetConfig(AppConfig):
     def ready(self):
         self._know_relations()
         held_under.register("budget", "civilsociety.budget.queries.held_under")
+        slots.desk_tasks.register("budget", f"{DESK}.tasks_for", order=40)
+        slots.desk_tools.register("budget", f"{DESK}.tools_for", order=45)
 
     def _know_relations(self):
         """What points at organisations here, so that merging can move it."""

@@ -1,5 +1,5 @@
 """What the worker does for the ledger."""
 
-from civilsociety.budget.tasks import ledger
+from civilsociety.budget.tasks import ledger, statements
 
-__all__ = ["ledger"]
+__all__ = ["ledger", "statements"]

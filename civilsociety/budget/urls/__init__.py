@@ -1,9 +1,11 @@
 """Addresses of the framework's money, one part for each kind of reader."""
 
-from civilsociety.budget.urls import public
+from civilsociety.budget.urls import public, trials, years
 
 app_name = "budget"
 
 urlpatterns = [
     *public.urlpatterns,
+    *trials.urlpatterns,
+    *years.urlpatterns,
 ]
