@@ -1,5 +1,7 @@
 """The admin: our sign-in, our permission catalogue, no passwords."""
 
+from functools import partial
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
@@ -7,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from civilsociety.accounts.access import public
 from civilsociety.accounts.permissions import Permission
+from civilsociety.ui import slots
 
 PASSWORD_PAGES = {"password_change", "password_change_done"}
 
@@ -29,6 +32,11 @@ class PortalAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied("Your account does not have the role this page needs.")
         return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or "/admin/")
+
+    def each_context(self, request):
+        """What apps have to say first, asked for only where the page shows it."""
+        panels = partial(slots.admin_index.fill, request.user)
+        return {**super().each_context(request), "panels": panels}
 
     def get_urls(self):
         return [

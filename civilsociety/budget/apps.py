@@ -13,6 +13,7 @@ class BudgetConfig(AppConfig):
 
     def ready(self):
         self._know_relations()
+        slots.admin_index.register("budget", "civilsociety.budget.admin.glance.panels_for")
         held_under.register("budget", "civilsociety.budget.queries.held_under")
         slots.desk_tasks.register("budget", f"{DESK}.tasks_for", order=40)
         slots.desk_tools.register("budget", f"{DESK}.tools_for", order=45)

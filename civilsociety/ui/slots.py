@@ -57,6 +57,14 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """Part of a page that an app draws itself: its template, and what that shows as `panel`."""
+
+    template: str
+    context: dict
+
+
+@dataclass(frozen=True)
 class Cookie:
     """A cookie the service sets, or something it keeps in the browser, as a visitor reads it."""
 
@@ -74,6 +82,9 @@ front_page_reports = Slot("latest reports")
 # user; a filler returns Tasks (Cards, for tools) that this user may open, else nothing.
 desk_tasks = Slot("what needs you today")
 desk_tools = Slot("the officers' tools")
+
+# The first page of the admin. Asked with the user; a filler returns Panels for this user.
+admin_index = Slot("top of the admin")
 
 # Asked with nothing; a filler returns the addresses of public pages, for search engines.
 sitemap = Slot("public addresses")

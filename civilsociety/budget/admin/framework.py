@@ -1,0 +1,142 @@
+"""Lines, years, heads, sources and ceilings."""
+
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+
+from civilsociety.budget import actions
+from civilsociety.budget.admin.acts import acts_for_line, acts_for_year
+from civilsociety.budget.admin.cells import amount, money
+from civilsociety.budget.admin.filters import Carried
+from civilsociety.budget.admin.lists import LedgerAdmin
+from civilsociety.budget.admin.rights import HOLDERS
+from civilsociety.budget.forms.heads import HeadForm
+from civilsociety.budget.models import Head, Line, Year
+from civilsociety.budget.queries import figures, running
+from civilsociety.refusal import Refused
+from civilsociety.ui import clock
+
+ENTRIES_A_PAGE = 50
+
+
+@admin.register(Line)
+class LineAdmin(LedgerAdmin):
+    """Where the money of one source for one programme in one year stands."""
+
+    about = (
+        "A line is the money of one source for one programme in one year. "
+        "Appropriated is always available + reserved + committed + paid."
+    )
+    list_display = [
+        "programme",
+        "year",
+        "source",
+        "carried_from",
+        money("appropriated_pence", "Appropriated"),
+        money("available_pence", "Available"),
+        money("reserved_pence", "Reserved"),
+        money("committed_pence", "Committed"),
+        money("paid_pence", "Paid"),
+    ]
+    list_filter = ["year", "source", "head", Carried]
+    list_select_related = ["year", "source", "head", "origin"]
+    search_fields = ["head__name", "source__name"]
+    search_help_text = "A programme or a source."
+    page = "admin/budget/line.html"
+    columns = (
+        ("Programme", "text", lambda line: line.head.name),
+        ("Year", "text", lambda line: line.year.label),
+        ("Source", "text", lambda line: line.source.name),
+        ("First appropriated in", "text", lambda line: line.origin.label),
+        ("Appropriated", "money", lambda line: line.appropriated_pence),
+        ("Available", "money", lambda line: line.available_pence),
+        ("Reserved", "money", lambda line: line.reserved_pence),
+        ("Committed, not yet paid", "money", lambda line: line.committed_pence),
+        ("Paid, less what came back", "money", lambda line: line.paid_pence),
+    )
+
+    @admin.display(description="Programme", ordering="head__position")
+    def programme(self, line):
+        return line.head.name
+
+    @admin.display(description="Carried from", ordering="origin__starts_on")
+    def carried_from(self, line):
+        return "" if line.origin_id == line.year_id else str(line.origin)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def page_context(self, request, line):
+        entries = Paginator(running(line), ENTRIES_A_PAGE)
+        # The latest entries are what people look for: the last page comes first.
+        asked = request.GET.get("page") or entries.num_pages
+        return {"acts": acts_for_line(request.user, line), "page": entries.get_page(asked)}
+
+
+@admin.register(Year)
+class YearAdmin(LedgerAdmin):
+    """The years of the framework; a year is opened, closed and reopened by acts of their own."""
+
+    about = "A year runs from 1 April to 31 March. A closed year takes no posting."
+    list_display = ["label", "state", "closed_at", "ceiling", "appropriated"]
+    ordering = ["-starts_on"]
+    page = "admin/budget/year.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("ceilings__source")
+
+    @admin.display(description="Year", ordering="starts_on")
+    def label(self, year):
+        return year.label
+
+    @admin.display(description="Ceiling")
+    def ceiling(self, year):
+        return amount(sum(each.amount_pence for each in year.ceilings.all()))
+
+    @admin.display(description="Appropriated")
+    def appropriated(self, year):
+        return amount(sum(each.appropriated_pence for each in year.ceilings.all()))
+
+    def page_context(self, request, year):
+        return {
+            "acts": acts_for_year(request.user, year),
+            "ceilings": year.ceilings.select_related("source"),
+            "figures": figures(year=year),
+            "lines": year.lines.select_related("head", "source", "origin"),
+        }
+
+
+@admin.register(Head)
+class HeadAdmin(LedgerAdmin):
+    """What money is for. Changed through the actions, which keep a purpose under its promises."""
+
+    about = "What money can be for: a programme, the Steering Group, or nothing yet."
+    read_by = LedgerAdmin.read_by
+    changed_by = HOLDERS
+    form = HeadForm
+    list_display = ["name", "key", "purpose", "objective", "split", "single_source", "position"]
+    list_select_related = ["purpose", "single_source"]
+    search_fields = ["name", "objective"]
+    columns = (
+        ("Programme", "text", lambda head: head.name),
+        ("Key", "text", lambda head: head.key),
+        ("Purpose", "text", lambda head: str(head.purpose or "")),
+        ("Objective", "text", lambda head: head.objective),
+        ("Drawn from", "text", lambda head: head.get_split_display()),
+    )
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request) and not (obj and obj.is_unallocated)
+
+    def save_model(self, request, obj, form, change):
+        """Adds or changes through the actions; a refusal is shown, nothing is saved."""
+        told = dict(form.cleaned_data)
+        try:
+            if change:
+                told.pop("key", None)
+                actions.change_head(head=obj, by=request.user, now=clock.now(), **told)
+            else:
+                obj.pk = actions.add_head(by=request.user, now=clock.now(), **told).pk
+        except Refused as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+        if obj.pk:
+            obj.refresh_from_db()

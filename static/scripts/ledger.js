@@ -1,0 +1,35 @@
+// While somebody types an amount, the page asks what the move would do and says so beside the
+// form. Without this file the “Check” button asks the same question.
+const WAIT = 250;
+
+function follow(form) {
+  const place = document.getElementById(form.dataset.effect);
+  let timer;
+  let asked = 0;
+
+  async function ask() {
+    const number = ++asked;
+    const body = new FormData(form);
+    body.set("check", "live");
+    try {
+      const answer = await fetch(form.action || window.location.href, { method: "POST", body, credentials: "same-origin" });
+      if (!answer.ok || number !== asked) return;
+      const words = await answer.text();
+      if (words !== place.innerHTML) place.innerHTML = words;
+      form.classList.toggle("move-form--short", Boolean(place.querySelector("[data-short]")));
+    } catch {
+      // Away for a moment: what was shown stays, and sending the form still tells.
+    }
+  }
+
+  function soon(event) {
+    if (event.target.name === "reason") return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(ask, WAIT);
+  }
+
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+}
+
+for (const form of document.querySelectorAll("form[data-effect]")) follow(form);
