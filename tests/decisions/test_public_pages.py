@@ -41,7 +41,7 @@ def text(client, address, **query):
 def corrected():
     first = a_decision()
     second = actions.correct(decision=first, note="The division was wrong.", by=SYSTEM)
-    actions.change(decision=second, reasons="It is needed in Deal.", by=SYSTEM)
+    actions.change(decision=second, particulars={"reasons": "It is needed in Deal."}, by=SYSTEM)
     return actions.publish(decision=second, by=SYSTEM, now=at(LATER))
 
 

@@ -198,11 +198,11 @@ def test_notice_is_withdrawn_with_a_reason_and_stays_readable():
 def test_correction_stands_beside_the_first_version_and_keeps_its_money():
     first = a_decision(pence=100_00)
     second = actions.correct(decision=first, note="The division.", by=SYSTEM)
-    actions.change(decision=second, divisions=["Deal"], by=SYSTEM)
+    actions.change(decision=second, particulars={"divisions": ["Deal"]}, by=SYSTEM)
     with pytest.raises(Refused, match="cannot change what may be spent"):
         actions.add_authority(decision=second, purpose=a_purpose(), up_to_pence=1, by=SYSTEM)
     with pytest.raises(Refused, match="A correction keeps"):
-        actions.change(decision=second, effective_from=LATER, by=SYSTEM)
+        actions.change(decision=second, particulars={"effective_from": LATER}, by=SYSTEM)
     actions.publish(decision=second, by=SYSTEM, now=at(LATER))
     first.refresh_from_db()
     assert (first.state, second.state) == (DecisionState.CORRECTED, DecisionState.PUBLISHED)
@@ -301,7 +301,7 @@ def test_changed_draft_goes_back_from_the_decision_makers_desk():
     decision = a_draft()
     actions.give_to_maker(decision=decision, by=SYSTEM, now=at(TAKEN))
     assert decision.ready_at
-    actions.change(decision=decision, title="Another title", by=SYSTEM)
+    actions.change(decision=decision, particulars={"title": "Another title"}, by=SYSTEM)
     assert decision.ready_at is None
 
 

@@ -64,8 +64,11 @@ def start(*, reference, by, is_sample=False, **particulars):
 
 
 @transaction.atomic
-def change(*, decision, by, **particulars):
-    """Changes a draft. Raises Refused once it is published, or for what a correction keeps."""
+def change(*, decision, particulars, by):
+    """Changes a draft; `particulars` by the names of the fields (one is called `decision` too).
+
+    Raises Refused once it is published, or for what a correction keeps.
+    """
     _check_names(particulars)
     decision = locked_draft(decision)
     changed = [name for name, value in particulars.items() if getattr(decision, name) != value]

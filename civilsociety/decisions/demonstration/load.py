@@ -55,7 +55,8 @@ def _volunteering(purposes, by, maker):
     )
     _publish(decision, maker)
     corrected = actions.correct(decision=decision, note=texts.VOLUNTEERING_NOTE, by=by)
-    actions.change(decision=corrected, divisions=[], all_divisions=True, by=by)
+    everywhere = {"divisions": [], "all_divisions": True}
+    actions.change(decision=corrected, particulars=everywhere, by=by)
     _publish(corrected, maker, on=date(2021, 7, 5))
 
 

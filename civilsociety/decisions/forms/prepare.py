@@ -105,12 +105,9 @@ class StartForm(AboutForm):
     reference = forms.CharField(
         label="Reference",
         max_length=17,
-        validators=[RegexValidator(REFERENCE, "Enter a reference like 21/00055.")],
+        validators=[RegexValidator(REFERENCE, "Enter a reference like 21/00055.", "form")],
         help_text="Like 21/00055. It becomes part of the address and cannot be changed later.",
     )
-
-    def clean_reference(self):
-        return self.cleaned_data["reference"].upper()
 
 
 class WordsForm(GovukForm):

@@ -83,7 +83,8 @@ def change(request, pk, part):
     form.cancel_url = f"/officers/decisions/{pk}/"
     refusal = why_not(rules.check_can_change, decision)
     if form.is_valid():
-        saved = done(form, actions.change, decision=decision, by=request.user, **form.cleaned_data)
+        wanted = {"decision": decision, "particulars": form.cleaned_data, "by": request.user}
+        saved = done(form, actions.change, **wanted)
         if saved:
             messages.success(request, f"{PART_TITLES[part]}: saved.")
             return redirect("decisions:prepare", pk)
