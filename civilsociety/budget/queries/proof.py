@@ -44,14 +44,16 @@ def _meant(kind):
     return f"COALESCE(sum(e.done) FILTER (WHERE e.meant = '{kind}'), 0)"
 
 
+# As tables write a year: 2021/22.
+_LABEL = "to_char(y.starts_on, 'YYYY/') || to_char(y.starts_on + interval '1 year', 'YY')"
+
 # Each: the name of the thing, the names of its counters, and SQL that gives
 # (id, label, stored..., derived...) of every row.
 _PROOFS = [
     (
         ("appropriated", "reserved", "committed", "paid"),
         f"""
-        SELECT l.id, concat_ws(', ', to_char(y.starts_on, 'YYYY/') || to_char(
-                y.starts_on + interval '1 year', 'YY'), h.name, s.name,
+        SELECT l.id, concat_ws(', ', {_LABEL}, h.name, s.name,
                 CASE WHEN o.id <> y.id THEN 'from ' || to_char(o.starts_on, 'YYYY') END),
             l.appropriated_pence, l.reserved_pence, l.committed_pence, l.paid_pence,
             -{_sum("outside")}, {_sum("reserved")}, {_sum("committed")}, {_sum("paid")}
@@ -65,7 +67,7 @@ _PROOFS = [
     (
         ("appropriated",),
         f"""
-        SELECT c.id, 'Ceiling of ' || s.name || ' in ' || to_char(y.starts_on, 'YYYY'),
+        SELECT c.id, 'Ceiling of ' || s.name || ' in ' || {_LABEL},
             c.appropriated_pence, {_meant("appropriate")}
         FROM budget_ceiling c
             JOIN budget_year y ON y.id = c.year_id JOIN budget_source s ON s.id = c.source_id
