@@ -12,6 +12,7 @@ from civilsociety.accounts.actions import give_role, welcome
 from civilsociety.accounts.models import User
 from civilsociety.accounts.roles import ROLES
 from civilsociety.audit.actions import SYSTEM
+from civilsociety.budget import demonstration as budget_demonstration
 from civilsociety.decisions import demonstration as decisions_demonstration
 from civilsociety.organisations.actions import confirm, confirm_member, join, register
 from civilsociety.organisations.models import Organisation
@@ -48,7 +49,8 @@ PEOPLE = (
         words="Respondent, trustee of a small charity",
     ),
 )
-OFFICER, MAKER, ADMINISTRATOR, RESPONDENT = PEOPLE[0], PEOPLE[3], PEOPLE[4], PEOPLE[6]
+OFFICER, FUNDING, HOLDER, MAKER, ADMINISTRATOR = PEOPLE[:5]
+RESPONDENT = PEOPLE[6]
 
 KITCHEN = "Marsh Lane Community Kitchen (sample)"
 
@@ -58,8 +60,14 @@ def load():
     """Loads everything, or nothing. A second time nothing changes."""
     people = {person.email: _person(person) for person in PEOPLE}
     officer = people[OFFICER.email]
-    _kitchen(people[RESPONDENT.email], officer)
+    kitchen = _kitchen(people[RESPONDENT.email], officer)
     decisions_demonstration.load(by=officer, maker=people[MAKER.email], today=clock.today())
+    budget_demonstration.load(
+        officer=people[FUNDING.email],
+        holder=people[HOLDER.email],
+        kitchen=kitchen,
+        today=clock.today(),
+    )
     versions = strategy_demonstration.load(by=officer)
     consultations_demonstration.load(by=officer, versions=versions)
 
@@ -91,3 +99,4 @@ def _kitchen(tess, officer):
         )
         confirm(organisation=kitchen, by=officer)
     confirm_member(membership=join(user=tess, organisation=kitchen, position="trustee"), by=officer)
+    return kitchen

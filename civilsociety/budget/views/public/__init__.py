@@ -1,0 +1,1 @@
+"""What anybody may read about the framework's money."""
