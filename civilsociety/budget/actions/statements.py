@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import SYSTEM, jobs, record
 from civilsociety.budget.models import Statement, StatementFile, Year
-from civilsociety.budget.queries.statement_document import statement_of
+from civilsociety.budget.queries.statement_document import Signature, statement_of
 from civilsociety.budget.queries.statement_files import FORMATS
 from civilsociety.refusal import Refused
 
@@ -39,10 +39,13 @@ def _make_files(job):
     document = statement_of(
         job.year,
         day=timezone.localdate(job.signed_at),
-        signed_by=job.signed_by_label,
-        signed_at=job.signed_at,
-        number=number_of(job),
-        address=address_of(job),
+        signature=Signature(
+            by=job.signed_by_label,
+            at=job.signed_at,
+            checked=job.checked,
+            number=number_of(job),
+            address=address_of(job),
+        ),
     )
     files = {}
     for done, (name, (what, render)) in enumerate(FORMATS.items()):

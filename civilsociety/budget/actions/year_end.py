@@ -8,8 +8,8 @@ from civilsociety.budget.actions import approve, decline, propose, release, with
 from civilsociety.budget.models import Proposal
 from civilsociety.refusal import Refused
 
-RELEASE_FIRST = "{item} is held, not promised. Release it first; then carry or lapse the balance."
-BALANCE_IS_FREE = "{item} is available already. Carry it forward, or let it lapse."
+RELEASE_FIRST = "It is held, not promised. Release it first; then carry or lapse the balance."
+BALANCE_IS_FREE = "It is available already. Carry it forward, or let it lapse."
 NOTHING_TICKED = "Tick the items first."
 
 
@@ -40,7 +40,7 @@ def _release(item, *, year, **said):
         return release(reservation=item.item, **said)
     if item.kind == "commitment":
         return release(commitment=item.item, pence=item.pence, **said)
-    raise Refused(BALANCE_IS_FREE.format(item=item.item))
+    raise Refused(BALANCE_IS_FREE)
 
 
 def _carry(item, *, year, **said):
@@ -50,7 +50,7 @@ def _carry(item, *, year, **said):
     if item.kind == "balance":
         terms = {"line": item.item.pk, "pence": item.pence}
         return propose(act="carry_balance", terms=terms, **said)
-    raise Refused(RELEASE_FIRST.format(item=_called(item)))
+    raise Refused(RELEASE_FIRST)
 
 
 def _lapse(item, *, year, **said):
@@ -59,7 +59,7 @@ def _lapse(item, *, year, **said):
     elif item.kind == "balance":
         terms = {"line": item.item.pk, "pence": item.pence}
     else:
-        raise Refused(RELEASE_FIRST.format(item=_called(item)))
+        raise Refused(RELEASE_FIRST)
     return propose(act="lapse", terms=terms, **said)
 
 

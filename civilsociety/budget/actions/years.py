@@ -25,7 +25,12 @@ def close_year(*, year, by, reason, now):
             year.state, year.closed_at = YearState.CLOSED, now
             year.save(update_fields=["state", "closed_at"])
             statement = Statement.objects.create(
-                year=year, signed_by_label=str(by), signed_at=now, requested_by_label=str(by)
+                year=year,
+                signed_by_label=str(by),
+                signed_at=now,
+                checked=reason.strip(),
+                requested_by_label=str(by),
+                requested_at=now,
             )
             record(
                 verb="budget.year_closed",

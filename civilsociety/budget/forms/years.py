@@ -88,6 +88,7 @@ class AsAtForm(GovukForm):
     method = "get"
     form_tag = False
     submit_label = ""
+    nouns = {"as_at": "the day"}
     as_at = fields.DateField(label="What did we know at the end of this day?")
 
     def __init__(self, *args, today, **kwargs):

@@ -17,6 +17,7 @@ class Statement(Job):
     year = models.ForeignKey(Year, models.PROTECT, related_name="statements")
     signed_by_label = models.CharField(max_length=254)
     signed_at = models.DateTimeField(default=timezone.now)
+    checked = models.TextField("what was checked before signing", blank=True)
 
     class Meta:
         ordering = ["-signed_at", "-id"]

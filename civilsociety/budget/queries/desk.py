@@ -1,6 +1,6 @@
 """What the officers' desk shows of the money: what waits for this person, and the tools."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Sum
 from django.urls import reverse
@@ -92,7 +92,8 @@ def _years(today):
 def _begins_before(today):
     """The first day of the last year that ends within a month of today, or has ended."""
     soon = today + YEAR_END
-    return soon.replace(year=soon.year - 1, month=4, day=1)
+    ended = soon.year if (soon.month, soon.day) >= (3, 31) else soon.year - 1
+    return date(ended - 1, 4, 1)
 
 
 def _expiring(today):

@@ -1,5 +1,9 @@
 """The statement of a year as one document: signed when it closed, or as it was on a past day."""
 
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.conf import settings
 from django.db.models import BigIntegerField, Case, F, Q, Sum, When
 from django.db.models.functions import Coalesce
@@ -8,7 +12,16 @@ from civilsociety.budget.models import Commitment, Entry, Move
 from civilsociety.budget.queries import Figures, by_head, by_source
 from civilsociety.budget.queries.ceilings import end_of
 from civilsociety.budget.states import TWO_PEOPLE, Bucket, Kind
-from civilsociety.documents import Column, DataTable, Document, Facts, Heading, Panel, Prose
+from civilsociety.documents import (
+    Column,
+    DataTable,
+    Document,
+    Facts,
+    Heading,
+    Panel,
+    Prose,
+    Quote,
+)
 from civilsociety.ui.words import local, plural, pounds, uk_date, uk_datetime
 
 # What a statement shows of a year, in the order in which money goes through it.
@@ -39,18 +52,29 @@ BY_HEAD = (
 )
 
 
-def statement_of(year, *, day, as_at=None, signed_by="", signed_at=None, number=1, address=""):
-    """The document of a year. With `signed_by` it is the signed statement, final and whole;
+def statement_of(year, *, day, as_at=None, signature=None):
+    """The document of a year. With a Signature it is the signed statement, final and whole;
     with `as_at` it shows what had been written down by the end of that day (UK time)."""
-    return _Writer(year, day, as_at, signed_by, signed_at, number, address).document()
+    return _Writer(year, day, as_at, signature).document()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed, when, what they had checked; which statement of its year, and where it is."""
+
+    by: str
+    at: datetime
+    checked: str = ""
+    number: int = 1
+    address: str = ""
 
 
 class _Writer:
     """Everything the parts of the statement need, read once."""
 
-    def __init__(self, year, day, as_at, signed_by, signed_at, number, address):
-        self.year, self.day, self.as_at, self.number = year, day, as_at, number
-        self.signed_by, self.signed_at, self.address = signed_by, signed_at, address
+    def __init__(self, year, day, as_at, signature):
+        self.year, self.day, self.as_at, self.signature = year, day, as_at, signature
+        self.number = signature.number if signature else 1
         self.sources = by_source(year, as_at=as_at)
         self.heads = by_head(year, as_at=as_at)
 
@@ -58,18 +82,18 @@ class _Writer:
         return Document(
             title=f"Statement of the framework’s money {self.year}",
             subtitle=f"{uk_date(self.year.starts_on)} to {uk_date(self.year.ends_on)}",
-            lead=LEAD if self.signed_by else LEAD_UNSIGNED,
+            lead=LEAD if self.signature else LEAD_UNSIGNED,
             issued_on=self.day,
             publisher=settings.COUNCIL_NAME,
-            html_address=f"{settings.PUBLIC_URL}{self.address}" if self.address else "",
+            html_address=f"{settings.PUBLIC_URL}{self.signature.address}" if self.signature else "",
             summary=tuple(self._title_rows()),
             blocks=tuple(self._blocks()),
         )
 
     def _title_rows(self):
-        if self.signed_by:
-            yield "Signed by", self.signed_by
-            yield "Signed at", uk_datetime(self.signed_at)
+        if self.signature:
+            yield "Signed by", self.signature.by
+            yield "Signed at", uk_datetime(self.signature.at)
         else:
             yield "Signed", "No: this is a view, not a statement that was signed"
         if self.number > 1:
@@ -78,7 +102,7 @@ class _Writer:
             yield "As it was on", uk_date(self.as_at)
 
     def _blocks(self):
-        if not self.signed_by:
+        if not self.signature:
             yield Panel("caveat", "This statement is not signed", (Prose(self._unsigned()),))
         if self.number > 1:
             yield Panel("note", "There is an earlier statement", (Prose(EARLIER),))
@@ -88,6 +112,7 @@ class _Writer:
         yield from self._moved()
         yield from self._decisions()
         yield from self._proof()
+        yield from self._signed() if self.signature else ()
 
     def _unsigned(self):
         if not self.as_at:
@@ -105,7 +130,7 @@ class _Writer:
         yield self._table("What came in, by source", "Source", self.sources, CAME_IN, "came-in")
         yield self._table("What became of it, by source", "Source", self.sources, WENT, "went")
         left = sum(getattr(sums, name) for _, name in STANDS)
-        if left or not self.signed_by:
+        if left or not self.signature:
             yield self._table("What stands, by source", "Source", self.sources, STANDS, "stands")
         else:
             yield Prose(NOTHING_LEFT)
@@ -155,8 +180,7 @@ class _Writer:
             Column("Day", "date"),
             Column("What"),
             Column("Amount", "money"),
-            Column("Reason"),
-            Column("Proposed and approved by"),
+            Column("Why, and by whom"),
         )
         yield DataTable(
             caption="Moves of two people, and what came back",
@@ -183,7 +207,8 @@ class _Writer:
         left = sum(getattr(sums, name) for _, name in STANDS)
         yield Facts(
             (
-                ("Entries it is made of", f"{plural(count, 'entry', 'entries')}"),
+                ("Entries it is made of", plural(count, "entry", "entries")),
+                ("Fingerprint of the entries (SHA-256)", fingerprint_of(entries)),
                 ("The last movement", last.number if last else "None"),
                 ("Came in", pounds(came)),
                 ("Paid, carried out or lapsed", pounds(went)),
@@ -192,6 +217,12 @@ class _Writer:
             )
         )
         yield Prose(PROOF)
+
+    def _signed(self):
+        yield Heading("Signed", key="signed")
+        if self.signature.checked:
+            yield Quote(self.signature.checked, f"What {self.signature.by} checked before signing")
+        yield Facts((("Name", self.signature.by), ("When", uk_datetime(self.signature.at))))
 
 
 def _sum(every):
@@ -212,9 +243,20 @@ def _moves(year, as_at, **which):
 
 
 def _move_row(move):
-    people = " and ".join(str(each) for each in (move.made_by, move.approved_by) if each)
-    amount = move.amount_pence
-    return (move.number, move.on, move.get_kind_display(), amount, move.reason, people)
+    people = f"{move.made_by}" if move.made_by else "By the service itself"
+    if move.approved_by:
+        people = f"Proposed by {move.made_by}, approved by {move.approved_by}"
+    why = f"{move.reason.rstrip('.')}. {people}."
+    return (move.number, move.on, move.get_kind_display(), move.amount_pence, why)
+
+
+def fingerprint_of(entries):
+    """SHA-256 over the entries in their order: any of them changed, it would be another."""
+    fields = ("pk", "move_id", "line_id", "kind", "pence", "from_bucket", "to_bucket")
+    digest = hashlib.sha256()
+    for row in entries.order_by("pk").values_list(*fields).iterator(chunk_size=5000):
+        digest.update(f"{row}\n".encode())
+    return digest.hexdigest()
 
 
 def _flow(*buckets, way):

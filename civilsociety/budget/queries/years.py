@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.urls import NoReverseMatch, reverse
+
 from civilsociety.budget.models import Statement
 
 PARTS = (
@@ -10,6 +12,12 @@ PARTS = (
     ("commitment", "Promised, not yet paid", "Pay, carry into the next year, or let it lapse."),
     ("balance", "Available and not used", "Carry into the next year, or let it lapse."),
 )
+# Where one item alone is seen to, with its own figures before and after.
+SEEN_TO_AT = {
+    "reservation": "admin:budget_commit_of_reservation",
+    "commitment": "admin:budget_pay_of_commitment",
+    "balance": "admin:budget_carry_of_line",
+}
 # The row a proposal is about, by the kind of open item that stands for it.
 ABOUT = {"commitment": "commitment", "line": "balance", "from_line": "balance"}
 
@@ -41,6 +49,15 @@ class OpenRow:
     pence: int
     name: str
     proposal: object = None
+    url: str = ""
+
+
+def page_for(kind, pk):
+    """The address of the page for one item; nothing while there is none."""
+    try:
+        return reverse(SEEN_TO_AT[kind], args=[pk])
+    except NoReverseMatch:
+        return ""
 
 
 def parts_of(items, proposed):
@@ -52,6 +69,7 @@ def parts_of(items, proposed):
                 each.pence,
                 f"{kind}-{each.item.pk}",
                 proposed.get((kind, each.item.pk)),
+                page_for(kind, each.item.pk),
             )
             for each in items
             if each.kind == kind

@@ -75,7 +75,7 @@ def _page(request, year, *, settle_form=None, answer_form=None, ticked=()):
         "year": year,
         "is_over": is_over(year, clock.now()),
         "sources": _sources(year),
-        "parts": queries.parts_of(items, proposed),
+        "parts": list(queries.parts_of(items, proposed)),
         "proposals": [each for each in items if each.kind == "proposal"],
         "open": len(items),
         "ticked": set(ticked),
