@@ -1,4 +1,4 @@
-"""The one exception a rule raises."""
+"""The one exception a rule raises, and the two ways of asking a rule without raising it."""
 
 
 class Refused(Exception):
@@ -6,3 +6,21 @@ class Refused(Exception):
 
     Views show the sentence; nobody else catches it.
     """
+
+
+def allows(check, *args, **kwargs):
+    """Whether a rule lets this pass: the `can_…` of a `check_can_…`."""
+    try:
+        check(*args, **kwargs)
+    except Refused:
+        return False
+    return True
+
+
+def why_not(check, *args, **kwargs):
+    """The sentence with which a rule refuses this, or nothing where it lets it pass."""
+    try:
+        check(*args, **kwargs)
+    except Refused as refused:
+        return str(refused)
+    return ""

@@ -1,6 +1,6 @@
 """When a version of the strategy may be published, adopted or thrown away."""
 
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 from strategy.states import MOVES, VersionState
 
 _MOVE_WORDS = {
@@ -24,11 +24,7 @@ def check_can_move(version, state, *, has_sections):
 
 def can_move(version, state, *, has_sections):
     """Whether `version` may go to `state` now."""
-    try:
-        check_can_move(version, state, has_sections=has_sections)
-    except Refused:
-        return False
-    return True
+    return allows(check_can_move, version, state, has_sections=has_sections)
 
 
 def check_can_adopt(version, *, adopted_on, decision_reference, today):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from civilsociety.accounts.access import public, requires
 from civilsociety.accounts.permissions import Permission
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, why_not
 from civilsociety.ui import clock
 from strategy import actions
 from strategy.forms import AdoptForm, ImportForm, NewStrategyForm, PublishForm
@@ -131,7 +131,7 @@ def publish(request, slug, number):
     """Opens a draft to everybody."""
     found = _version(slug, number)
     form = PublishForm(_sent(request)[0], initial={"label": found.label, "note": found.note})
-    refusal = _refusal(check_can_move, found, VersionState.FINAL, has_sections=True)
+    refusal = why_not(check_can_move, found, VersionState.FINAL, has_sections=True)
     if form.is_valid():
         try:
             actions.publish(version=found, by=request.user, now=clock.now(), **form.cleaned_data)
@@ -149,7 +149,7 @@ def adopt(request, slug, number):
     """Records the decision that adopted a final text."""
     found = _version(slug, number)
     form = AdoptForm(_sent(request)[0])
-    refusal = _refusal(check_can_move, found, VersionState.ADOPTED, has_sections=True)
+    refusal = why_not(check_can_move, found, VersionState.ADOPTED, has_sections=True)
     if form.is_valid():
         try:
             actions.adopt(version=found, by=request.user, today=clock.today(), **form.cleaned_data)
@@ -166,7 +166,7 @@ def adopt(request, slug, number):
 def discard(request, slug, number):
     """Throws a draft away, after asking."""
     found = _version(slug, number)
-    refusal = _refusal(check_can_change, found)
+    refusal = why_not(check_can_change, found)
     if request.method == "POST":
         try:
             actions.discard_draft(version=found, by=request.user)
@@ -186,12 +186,3 @@ def _sent(request):
 def _version(slug, number):
     versions = Version.objects.select_related("strategy")
     return get_object_or_404(versions, strategy__slug=slug, number=number)
-
-
-def _refusal(check, *args, **kwargs):
-    """The sentence that says why not, or nothing."""
-    try:
-        check(*args, **kwargs)
-    except Refused as refusal:
-        return str(refusal)
-    return ""

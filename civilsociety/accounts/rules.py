@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 
 from civilsociety.accounts.models import RoleAssignment
 from civilsociety.accounts.roles import ADMINISTRATOR, RESPONDENT, ROLES
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 
 
 def check_can_give_role(*, user, role, by):
@@ -27,7 +27,7 @@ def check_can_give_role(*, user, role, by):
 
 def can_give_role(*, user, role, by):
     """Whether `by` may give `user` this role now."""
-    return _asks(check_can_give_role, user=user, role=role, by=by)
+    return allows(check_can_give_role, user=user, role=role, by=by)
 
 
 def check_can_end_role(assignment):
@@ -43,7 +43,7 @@ def check_can_end_role(assignment):
 
 def can_end_role(assignment):
     """Whether this role can end now."""
-    return _asks(check_can_end_role, assignment)
+    return allows(check_can_end_role, assignment)
 
 
 def check_can_remove_second_factor(*, user, by):
@@ -56,7 +56,7 @@ def check_can_remove_second_factor(*, user, by):
 
 def can_remove_second_factor(*, user, by):
     """Whether `by` may take away the lost second factor of `user`."""
-    return _asks(check_can_remove_second_factor, user=user, by=by)
+    return allows(check_can_remove_second_factor, user=user, by=by)
 
 
 def check_can_close_account(user):
@@ -78,17 +78,9 @@ def check_can_close_account(user):
 
 def can_close_account(user):
     """Whether this person may close their own account now."""
-    return _asks(check_can_close_account, user)
+    return allows(check_can_close_account, user)
 
 
 def _others_hold(assignment):
     others = RoleAssignment.objects.current().filter(role=assignment.role, user__is_active=True)
     return others.exclude(pk=assignment.pk).exists()
-
-
-def _asks(check, *args, **kwargs):
-    try:
-        check(*args, **kwargs)
-    except Refused:
-        return False
-    return True

@@ -5,7 +5,7 @@ import re
 from civilsociety.organisations import slots
 from civilsociety.organisations.models import Organisation
 from civilsociety.organisations.states import MOVES, Status
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 
 _COMPANY_FORMS = re.compile(r"\d{8}|[A-Z]{2}\d{6}|[A-Z]{2}\d{5}[A-Z]|R\d{7}")
 _CHARITY_FORM = re.compile(r"\d{6,7}(-[1-9]\d{0,2})?")
@@ -104,19 +104,11 @@ def _check_same_numbers(keep, drop):
             )
 
 
-def _asks(check, *args, **kwargs):
-    try:
-        check(*args, **kwargs)
-    except Refused:
-        return False
-    return True
-
-
 def can_confirm(organisation):
     """Whether an officer may say that this organisation was checked."""
-    return _asks(check_can_confirm, organisation)
+    return allows(check_can_confirm, organisation)
 
 
 def can_merge(*, keep, drop):
     """Whether `drop` may become another name of `keep`."""
-    return _asks(check_can_merge, keep=keep, drop=drop)
+    return allows(check_can_merge, keep=keep, drop=drop)

@@ -1,6 +1,6 @@
 """When findings may change and a report may be published."""
 
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 from consultations.queries.missing import missing
 from consultations.states import ConsultationState
 
@@ -18,7 +18,7 @@ def check_can_edit_findings(consultation):
 
 def can_edit_findings(consultation):
     """Whether findings may be written now."""
-    return _allowed(check_can_edit_findings, consultation)
+    return allows(check_can_edit_findings, consultation)
 
 
 def check_same_revision(thing, revision):
@@ -48,11 +48,3 @@ def check_no_build_under_way(report):
     """One build at a time: a second press of the button finds the first."""
     if report.builds.filter(state__in=["waiting", "running"], publish=True).exists():
         raise Refused("This report is being published at this moment. Wait until that has ended.")
-
-
-def _allowed(check, *args, **kwargs):
-    try:
-        check(*args, **kwargs)
-    except Refused:
-        return False
-    return True

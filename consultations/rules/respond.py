@@ -1,6 +1,6 @@
 """When somebody may answer, change or withdraw; when an officer may enter a response."""
 
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 from civilsociety.ui.words import uk_date, uk_datetime
 from consultations.models.response import Channel
 from consultations.states import ConsultationState, Phase, ResponseState
@@ -33,7 +33,7 @@ def check_can_write(consultation, *, now, begun_at):
 
 def can_write(consultation, *, now, begun_at):
     """Whether `check_can_write` lets somebody pass."""
-    return _passes(check_can_write, consultation, now=now, begun_at=begun_at)
+    return allows(check_can_write, consultation, now=now, begun_at=begun_at)
 
 
 def check_can_change(response, consultation, *, now):
@@ -52,7 +52,7 @@ def check_can_change(response, consultation, *, now):
 
 def can_change(response, consultation, *, now):
     """Whether `check_can_change` lets the sender pass."""
-    return _passes(check_can_change, response, consultation, now=now)
+    return allows(check_can_change, response, consultation, now=now)
 
 
 def check_can_enter(consultation, *, channel, received_on, today):
@@ -77,14 +77,6 @@ def check_can_enter(consultation, *, channel, received_on, today):
 
 def can_enter(consultation, *, channel, received_on, today):
     """Whether `check_can_enter` lets the officer pass."""
-    return _passes(
+    return allows(
         check_can_enter, consultation, channel=channel, received_on=received_on, today=today
     )
-
-
-def _passes(check, *args, **kwargs):
-    try:
-        check(*args, **kwargs)
-    except Refused:
-        return False
-    return True

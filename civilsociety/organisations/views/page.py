@@ -12,7 +12,7 @@ from civilsociety.organisations.forms import AliasForm, ContactForm, Organisatio
 from civilsociety.organisations.models import Alias, Contact, Membership, Organisation
 from civilsociety.organisations.queries import find_likely
 from civilsociety.organisations.views.listing import TRAIL
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, why_not
 
 OURS = ("organisations.Alias", "organisations.Contact", "organisations.Membership")
 
@@ -38,20 +38,12 @@ def organisation(request, pk, alias_form=None):
             if relation.model not in OURS and (number := relation.count(found))
         ],
         "likely": [] if found.is_merged else find_likely(name=found.name, besides=found, **numbers),
-        "refusal": _why_not(rules.check_can_confirm, found),
+        "refusal": why_not(rules.check_can_confirm, found),
         "form": alias_form or AliasForm(),
         "history": name_of(found),
         "trail": trail_to(),
     }
     return render(request, "organisations/organisation.html", context)
-
-
-def _why_not(check, *args):
-    try:
-        check(*args)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
 
 
 @requires(Permission.MANAGE_ORGANISATIONS)

@@ -1,6 +1,6 @@
 """Whether words may be quoted, themes merged, every response taken out, one of them erased."""
 
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 from civilsociety.ui.words import uk_date
 from consultations.models import FindingFigure
 from consultations.models.response import Consent
@@ -36,11 +36,7 @@ def check_can_quote(answer, start, end, *, looked_at=False):
 
 def can_quote(answer, start, end, *, looked_at=False):
     """Whether these characters of the answer may be quoted."""
-    try:
-        check_can_quote(answer, start, end, looked_at=looked_at)
-    except Refused:
-        return False
-    return True
+    return allows(check_can_quote, answer, start, end, looked_at=looked_at)
 
 
 def may_be_named(response):
@@ -64,11 +60,7 @@ def check_can_delete_theme(theme):
 
 def can_delete_theme(theme):
     """Whether nothing rests on the theme."""
-    try:
-        check_can_delete_theme(theme)
-    except Refused:
-        return False
-    return True
+    return allows(check_can_delete_theme, theme)
 
 
 def check_can_take_out_responses(reason):

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Refused, allows
 from consultations.models import Consultation
 from consultations.states import ConsultationState, may_move
 
@@ -45,7 +45,7 @@ def check_can_edit(consultation, fields=()):
 
 def can_edit(consultation):
     """Whether anything of it may be changed now."""
-    return _can(check_can_edit, consultation)
+    return allows(check_can_edit, consultation)
 
 
 def _name(consultation, field):
@@ -173,11 +173,3 @@ def _unlike_question(before, after):
         yield f"Keep the word limit of {name} at {before.limit} or more."
     if (before.minimum, before.maximum) != (after.minimum, after.maximum):
         yield f"Keep the smallest and largest number of {name}."
-
-
-def _can(check, *args):
-    try:
-        check(*args)
-    except Refused:
-        return False
-    return True
