@@ -16,9 +16,10 @@ SEARCH = "A number (L-000012, C-000003), payee, programme, reference or decision
 
 
 def heads_of(move):
-    """The programmes a move touches, in words."""
-    names = {entry.line.head.name: None for entry in move.entries.all()}
-    return ", ".join(names)
+    """The programmes a move touches, in words; what is not yet allocated only if it is all."""
+    heads = {entry.line.head: None for entry in move.entries.all()}
+    named = [head.name for head in heads if not head.is_unallocated]
+    return ", ".join(named or [head.name for head in heads])
 
 
 def payees_of(move):

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from civilsociety.accounts.access import requires
 from civilsociety.accounts.admin import CataloguePermissions
@@ -87,9 +88,10 @@ class LedgerAdmin(CataloguePermissions, admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     change_list_template = "admin/budget/list.html"
     columns = ()
-    page = ""
+    page = about = ""
 
     def get_changelist(self, request, **kwargs):
         return LedgerList
@@ -131,10 +133,13 @@ class LedgerAdmin(CataloguePermissions, admin.ModelAdmin):
             (kind.upper(), reverse(f"{stem}_{kind}"))
             for kind in (exports.KINDS if self.columns else ())
         ]
-        context = {"files": files, "about": self.about, **(extra_context or {})}
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "files": files,
+            "about": self.about,
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, context)
-
-    about = ""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """One row: how it stands, what it is made of, what can be done with it."""

@@ -109,6 +109,8 @@ def _done(request, form):
     try:
         result = form.carry_out(request.user)
     except Refused as refused:
+        # Once refused, the field beside which it is said counts as not filled in.
+        form.shown = form.effect()
         form.refuse(str(refused))
         return None
     messages.success(request, form.said(result))
@@ -123,7 +125,7 @@ def _page(request, form, subject):
         "errors": form.errors,
         "row": subject,
         "opts": (subject or Move)._meta,
-        "effect": form.effect() if request.method == "POST" or not form.needs else None,
+        "effect": form.shown or (form.effect() if form.is_bound or not form.needs else None),
         "back": address_of(subject) if subject else "",
     }
     return render(request, "admin/budget/form.html", context)

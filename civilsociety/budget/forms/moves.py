@@ -47,6 +47,7 @@ class MoveForm(GovukForm):
     needs = ("pence",)
     refused_at = "pence"
     last = ("reason", "key")
+    shown = None
 
     reason = LongTextField(
         label="Why", rows=3, max_length=1000, help_text="Stays with the movement for good."

@@ -227,11 +227,13 @@ class CommitmentForm(MoveForm):
         )
 
     def drawn(self, most, done, ways):
-        """The legs of an amount, as the act draws it; nothing where there is not so much."""
-        lines = settling.drawn_on_legs(
-            self.cleaned_data["pence"], commitment_legs(self.subject), most=most, done=done
-        )
-        return [Leg(line, pence, *ways) for line, pence in lines]
+        """The legs of an amount, as the act draws it; what is too much shows on the last line."""
+        legs, pence = commitment_legs(self.subject), self.cleaned_data["pence"]
+        whole = sum(most(leg) for leg in legs)
+        lines = settling.drawn_on_legs(min(pence, whole), legs, most=most, done=done)
+        if pence > whole:
+            lines = [*lines, (legs[-1].line, pence - whole)]
+        return [Leg(line, share, *ways) for line, share in lines]
 
 
 class PayForm(CommitmentForm):
