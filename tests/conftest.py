@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import psycopg2
 import pytest
 from django.conf import settings
@@ -20,6 +21,10 @@ from civilsociety.ui import clock
 from tests.browser import *  # noqa: F403
 from tests.cast import *  # noqa: F403
 from tests.worker import *  # noqa: F403
+
+# A wall-clock limit for one example measures the machine, not the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 # Two runs at once share the engines and nothing else.
 RUN = f"test_{os.getpid()}_{secrets.token_hex(3)}"
