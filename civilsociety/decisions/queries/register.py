@@ -105,3 +105,9 @@ def latest_published(number):
     """The versions published last, for the feed: new decisions and corrections alike."""
     published = Decision.objects.published().order_by("-published_at", "-pk")
     return published.select_related("superseded_by")[:number]
+
+
+def address_of(reference):
+    """Where the record of a decision stands, or nothing while none is published here."""
+    found = Decision.objects.latest().filter(reference=(reference or "").strip()).first()
+    return found.get_absolute_url() if found else ""
