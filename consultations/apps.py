@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from civilsociety.accounts import history
 from civilsociety.accounts.permissions import Permission
 from civilsociety.accounts.slots import account_closing
+from civilsociety.decisions.slots import where_it_began
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 from strategy.slots import section_threads
@@ -31,6 +32,9 @@ class ConsultationsConfig(AppConfig):
         account_closing.register("consultations", "consultations.actions.parting.let_go")
         section_threads.register(
             "consultations", "consultations.queries.threads.knots_for_sections", order=10
+        )
+        where_it_began.register(
+            "consultations", "consultations.queries.threads.answered_before", order=10
         )
         slots.front_page_open.register("consultations", f"{NOTICES}.open_now", order=10)
         slots.front_page_reports.register(

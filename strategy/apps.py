@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from civilsociety.decisions.slots import where_it_began
 from civilsociety.ui import navigation, slots
 
 
@@ -19,4 +20,5 @@ class StrategyConfig(AppConfig):
         )
         slots.desk_tasks.register("strategy", "strategy.queries.drafts_waiting_for", order=30)
         slots.desk_tools.register("strategy", "strategy.queries.tools_for", order=20)
+        where_it_began.register("strategy", "strategy.queries.adopted_by", order=20)
         slots.sitemap.register("strategy", "strategy.queries.public_addresses")

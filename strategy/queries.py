@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from civilsociety.accounts.permissions import Permission
 from civilsociety.audit.actions import name_of
 from civilsociety.audit.models import Event
+from civilsociety.decisions.slots import Panel
 from civilsociety.documents import render_markdown
 from civilsociety.ui.slots import Card, Task
+from civilsociety.ui.words import uk_date
 from strategy.models import Strategy, Version
 from strategy.slots import threads_for
 from strategy.states import VersionState
@@ -162,3 +164,12 @@ def public_addresses():
             ),
         ]
     return addresses
+
+
+def adopted_by(decision):
+    """On the page of a decision: the text it adopted."""
+    adopted = Version.objects.published().filter(decision_reference=decision.reference)
+    versions = list(adopted.select_related("strategy"))
+    lines = tuple(f"{each}, published {uk_date(each.published_at)}." for each in versions)
+    template = "strategy/adopted_by.html"
+    return [Panel("The strategy it adopts", template, versions, lines)] if versions else []

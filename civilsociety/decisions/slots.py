@@ -16,12 +16,13 @@ from civilsociety.ui.slots import Slot
 class Panel:
     """A titled part of a decision's page: a template of the app's own, and what it needs.
 
-    `lines` are sentences for the PDF, where no template of the app is asked.
+    The template finds `context` under the name `panel`. `lines` are sentences for the PDF, where
+    no template of the app is asked.
     """
 
     title: str
     template: str
-    context: dict
+    context: object
     lines: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.text import slugify
 
+from civilsociety.decisions.slots import Panel
 from civilsociety.ui.slots import Card
 from civilsociety.ui.words import uk_date
 from consultations.models import ReportIssue
@@ -68,3 +69,19 @@ def report_cards():
         )
         for issue in latest_issues()[:6]
     ]
+
+
+def answered_before(decision):
+    """On the page of a decision: what people said before it, and the council's answer."""
+    issues = latest_issues().filter(report__decision_reference=decision.reference)
+    reports = [
+        (
+            f"You said, we did: {issue.report.consultation.title}",
+            reverse("consultations:report", args=[issue.report.consultation.slug]),
+            issue.issued_at,
+        )
+        for issue in issues
+    ]
+    lines = tuple(f"{title}, published {uk_date(at)}." for title, _, at in reports)
+    template = "consultations/answered_before.html"
+    return [Panel("What people said first", template, reports, lines)] if reports else []

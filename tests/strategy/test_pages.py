@@ -1,10 +1,15 @@
 """The pages of a strategy, as strangers, members and officers see them."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from civilsociety.audit.actions import SYSTEM
+from strategy.actions import adopt
 from strategy.models import Strategy, Version
 from strategy.slots import Knot, section_threads
+from tests.decisions.makers import a_decision
 from tests.strategy.conftest import SHORT
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +283,30 @@ def test_published_version_is_never_thrown_away(consulted, client_of, olivia):
 
     assert "stays as it is" in answer.content.decode()
     assert Version.objects.exists()
+
+
+def test_adopted_strategy_and_its_decision_lead_to_each_other(final, stranger):
+    decision = a_decision("21/00055")
+    adopt(
+        version=final,
+        adopted_on=decision.taken_on,
+        decision_reference="21/00055",
+        by=SYSTEM,
+        today=decision.taken_on,
+    )
+    strategy = stranger.get("/strategy/civil-society/").content.decode()
+    assert 'href="/decisions/21-00055/"' in strategy
+    record = stranger.get("/decisions/21-00055/").content.decode()
+    assert f'href="{final.get_absolute_url()}"' in record
+
+
+def test_decision_that_is_not_published_here_is_named_without_a_link(final, stranger):
+    adopt(
+        version=final,
+        adopted_on=date(2021, 12, 9),
+        decision_reference="21/00055",
+        by=SYSTEM,
+        today=date(2021, 12, 9),
+    )
+    page = stranger.get("/strategy/civil-society/").content.decode()
+    assert "by decision 21/00055" in page and "/decisions/21-00055/" not in page
