@@ -37,8 +37,10 @@ def may_read(user, target):
     return user.may(Permission.READ_AUDIT) or (kind is not None and user.may(kind.permission))
 
 
-def address_of(target):
-    """Where the object itself stands, or nothing."""
+def address_of(target, user):
+    """Where the object itself stands, or nothing for somebody who may not open it."""
     model, _, pk = target.partition(":")
     kind = _READABLE.get(model)
-    return reverse(kind.address, args=[pk]) if kind and kind.address and pk.isdigit() else ""
+    if kind is None or not kind.address or not pk.isdigit() or not user.may(kind.permission):
+        return ""
+    return reverse(kind.address, args=[pk])

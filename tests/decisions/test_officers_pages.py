@@ -323,3 +323,11 @@ def test_desk_takes_the_same_queries_for_one_and_for_three(client_of, olivia, co
         a_decision(f"21/0000{number}")
         a_notice()
     assert count_queries(lambda: client.get(DESK)) == one
+
+
+def test_history_leads_back_only_for_those_who_may_open_the_record(client_of, olivia, adam):
+    decision = a_draft()
+    address = f"/officers/audit/decisions.decision:{decision.pk}/"
+    way_back = f'href="{DESK}{decision.pk}/"'
+    assert way_back in page_of(client_of(olivia), address)
+    assert way_back not in page_of(client_of(adam), address)

@@ -46,7 +46,7 @@ def history(request, target):
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "target": target,
         "latest": found.first(),
-        "address": histories.address_of(target),
+        "address": histories.address_of(target, request.user),
         "trail": [("Officers’ pages", "/officers/")],
     }
     return render(request, "audit/history.html", context)
