@@ -73,6 +73,17 @@ def test_equality_answers_are_kept_apart(long_one, page, visitor, all_pages):
     assert (draft.raw, draft.raw_equality, draft.details) == ({}, {}, {})
 
 
+def test_equality_page_says_once_that_its_questions_may_be_left_out(
+    long_one, page, visitor, answer
+):
+    answer("you", YOU)
+    answer("strategy", STRATEGY)
+    html = visitor.get(page(long_one, "section", "equality")).content.decode()
+    assert html.count("You can leave out any of these questions.") == 1
+    assert html.count("apart from the rest of your response") == 1
+    assert "nobody can put the two together" not in html
+
+
 def test_send_twice_makes_one_response(long_one, page, visitor, all_pages):
     visitor.post(page(long_one, "send"))
     again = visitor.post(page(long_one, "send"), follow=True)
