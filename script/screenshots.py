@@ -75,6 +75,8 @@ def outside(page):
     keep(page, "consultation")
     page.goto(ADDRESS + ANSWERED)
     keep(page, "you-said-we-did", top="#small-organisations")
+    page.goto(f"{ADDRESS}/decisions/21-00055/")
+    keep(page, "decision", top="#decision")
 
 
 def answering(page):

@@ -26,10 +26,10 @@ class Panel:
     lines: tuple[str, ...] = ()
 
 
-# Where this began: the strategy adopted, the consultation answered. Above the decision.
+# Where this began: the strategy adopted, the consultation answered. Before the committees.
 where_it_began = Slot("where a decision began")
 
-# What followed: money committed under it. Below the decision. Both asked with the decision.
+# What followed: money committed under it. Last on the page. Both asked with the decision.
 what_followed = Slot("what followed from a decision")
 
 # Asked with a list of authorities of superseded decisions; a filler returns amounts in pence

@@ -69,11 +69,12 @@ def _blocks(record):
     yield Heading("Why it is a key decision" if decision.is_key else "Why it is not a key decision")
     yield Prose(decision.key_reason)
     yield from _money(record)
+    yield from _panels(record.began)
     yield from _comments(record)
     yield from _papers(record)
     yield Heading("How it came about")
     yield Facts(tuple((knot.word, _knot(knot)) for knot in record.knots))
-    yield from _followed(record)
+    yield from _panels(record.followed)
 
 
 def _knot(knot):
@@ -126,8 +127,8 @@ def _paper(paper):
     return f"{paper.title}: {paper.link}" if paper.link else paper.title
 
 
-def _followed(record):
-    for panel in (*record.began, *record.followed):
+def _panels(panels):
+    for panel in panels:
         if panel.lines:
             yield Heading(panel.title)
             yield ItemList(panel.lines)

@@ -50,7 +50,9 @@ def _commented(comments):
 
 def _taken(first, today):
     if first.is_published:
-        note = f"{uk_date(first.taken_on)}, published {uk_date(first.published_on)}"
+        note = uk_date(first.taken_on)
+        if first.published_on != first.taken_on:
+            note += f", published {uk_date(first.published_on)}"
         return Knot("Decided", first.maker, note=note)
     return Knot("To be decided", first.maker, note=uk_date(first.taken_on), state="ahead")
 
