@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 
-from civilsociety.decisions.slots import held_under
+from civilsociety.decisions.slots import held_under, what_followed
 from civilsociety.organisations.slots import points_at_organisations
-from civilsociety.ui import slots
+from civilsociety.ui import navigation, slots
 
 DESK = "civilsociety.budget.queries.desk"
+SHOWN = "civilsociety.budget.queries.published.shown"
 
 
 class BudgetConfig(AppConfig):
@@ -14,9 +15,17 @@ class BudgetConfig(AppConfig):
     def ready(self):
         self._know_relations()
         slots.admin_index.register("budget", "civilsociety.budget.admin.glance.panels_for")
+        self._show_the_public()
         held_under.register("budget", "civilsociety.budget.queries.held_under")
         slots.desk_tasks.register("budget", f"{DESK}.tasks_for", order=40)
         slots.desk_tools.register("budget", f"{DESK}.tools_for", order=45)
+
+    def _show_the_public(self):
+        """In the row of links, the map of the site, on the front page and beside decisions."""
+        navigation.register("Budget", "budget:framework", order=40)
+        slots.sitemap.register("budget", f"{SHOWN}.public_addresses")
+        slots.front_page_reports.register("budget", f"{SHOWN}.front_cards", order=60)
+        what_followed.register("budget", "civilsociety.budget.queries.published.decisions.followed")
 
     def _know_relations(self):
         """What points at organisations here, so that merging can move it."""

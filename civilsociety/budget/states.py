@@ -179,9 +179,20 @@ PUBLIC_KINDS = {
 
 # Where a pound stands, in a reader's words.
 PUBLIC_BUCKETS = {
-    Bucket.OUTSIDE: "Outside",
+    Bucket.OUTSIDE: "Elsewhere",
     Bucket.AVAILABLE: "Available",
     Bucket.RESERVED: "Reserved",
     Bucket.COMMITTED: "Committed",
     Bucket.PAID: "Paid",
+}
+
+# Off the line, told by what was done: where the money came from, and where it went.
+PUBLIC_OUTSIDE = {
+    Kind.APPROPRIATE: ("The council’s budget", "The council’s budget"),
+    Kind.ALLOCATE: ("Not yet allocated", "A programme"),
+    Kind.VIRE: ("Another programme", "Another programme"),
+    Kind.CARRY_COMMITMENT: ("The year before", "The next year"),
+    Kind.CARRY_BALANCE: ("The year before", "The next year"),
+    Kind.RETURN: ("Paid in a closed year", "Paid in a closed year"),
+    Kind.LAPSE: ("Out of the framework", "Out of the framework"),
 }

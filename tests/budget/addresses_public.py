@@ -41,7 +41,7 @@ def a_commitment(cast):
 
 
 def csv(cast):
-    return story(cast) | {"kind": "csv"}
+    return {"kind": "csv"}
 
 
 ROWS = {
@@ -52,7 +52,7 @@ ROWS = {
     "budget:entries": Row(kwargs=story, query="?figure=committed&as-at=2022-03-01"),
     "budget:entries_file": Row(kwargs=csv, page=False),
     "budget:moves": Row(kwargs=story),
-    "budget:feed": Row(kwargs=story, page=False),
+    "budget:feed": Row(page=False),
     "budget:moves_file": Row(kwargs=csv, page=False),
     "budget:move": Row(kwargs=a_move),
     "budget:commitments": Row(kwargs=story),

@@ -57,6 +57,7 @@ class Narrow(GovukForm):
         choices=[("", "Everything"), *((key.value, text) for key, text in PUBLIC_KINDS.items())],
         required=False,
     )
+    decision = forms.CharField(max_length=20, required=False)
     q = forms.CharField(label="Search", max_length=100, required=False)
 
 
@@ -71,7 +72,7 @@ class EntriesForm(Narrow):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("kind", "q"):
+        for name in ("kind", "decision", "q"):
             del self.fields[name]
 
     def clean_commitment(self):

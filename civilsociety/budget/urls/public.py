@@ -20,7 +20,7 @@ class Padded:
 class YearSlug:
     """A financial year: 2021-22."""
 
-    regex = "[0-9]{4}-[0-9]{2}"
+    regex = "[12][0-9]{3}-[0-9]{2}"
 
     def to_python(self, value):
         return value

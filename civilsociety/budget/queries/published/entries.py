@@ -7,7 +7,8 @@ from django.db.models import Count, Sum
 from civilsociety.budget.models import Entry
 from civilsociety.budget.queries.ceilings import end_of
 from civilsociety.budget.queries.figures import entries_behind
-from civilsociety.budget.states import PUBLIC_BUCKETS, PUBLIC_KINDS, Bucket, Kind
+from civilsociety.budget.queries.published.places import where_from, where_to
+from civilsociety.budget.states import PUBLIC_KINDS, Kind
 
 # The figures that open, in a reader's words.
 NAMES = {
@@ -54,12 +55,12 @@ class Line:
     @property
     def left(self):
         """Where the money stood before."""
-        return PUBLIC_BUCKETS[Bucket(self.entry.from_bucket)]
+        return where_from(self.entry)
 
     @property
     def arrived(self):
         """Where it stands after."""
-        return PUBLIC_BUCKETS[Bucket(self.entry.to_bucket)]
+        return where_to(self.entry)
 
     @property
     def decision(self):

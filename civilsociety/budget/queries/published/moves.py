@@ -6,7 +6,8 @@ from django.db.models import Prefetch
 
 from civilsociety.budget.models import Entry, Move
 from civilsociety.budget.queries.ceilings import end_of
-from civilsociety.budget.states import PUBLIC_BUCKETS, PUBLIC_KINDS, TWO_PEOPLE, Bucket, Kind
+from civilsociety.budget.queries.published.places import where_from, where_to
+from civilsociety.budget.states import PUBLIC_KINDS, TWO_PEOPLE, Kind
 
 # Everything a line of a list shows, so that it asks nothing more.
 LEGS = Prefetch(
@@ -17,11 +18,16 @@ LEGS = Prefetch(
 )
 
 
-def moves(*, kind="", head=None, year=None, as_at=None):
-    """Moves, the newest first, each with its legs; `as_at` leaves out what was not known yet."""
+def moves(*, kind="", decision="", head=None, year=None, as_at=None):
+    """Moves, the newest first, each with its legs; `as_at` leaves out what was not known yet.
+
+    `decision` is a reference, like 21/00055.
+    """
     found = Move.objects.select_related("decision").prefetch_related(LEGS)
     if kind:
         found = found.filter(kind=kind)
+    if decision:
+        found = found.filter(decision__reference__iexact=decision)
     if as_at:
         found = found.filter(at__lt=end_of(as_at))
     lines = {}
@@ -97,9 +103,9 @@ class Leg:
     @property
     def left(self):
         """Where the money stood before."""
-        return PUBLIC_BUCKETS[Bucket(self.entry.from_bucket)]
+        return where_from(self.entry)
 
     @property
     def arrived(self):
         """Where it stands after."""
-        return PUBLIC_BUCKETS[Bucket(self.entry.to_bucket)]
+        return where_to(self.entry)

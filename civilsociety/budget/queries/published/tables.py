@@ -21,6 +21,9 @@ STANDING = (
 OF_YEARS = (("appropriated", "Set aside"), ("unallocated", "Not yet allocated"), *STANDING)
 OF_HEADS = (("allocated", "Allocated"), *STANDING)
 OF_WAITING = OF_YEARS[:2]
+# What money without a programme can have: it is never reserved, promised or paid.
+OF_REST = ("unallocated", *(name for name, _ in CROSSINGS))
+LEAVING = ("carried_out", "lapsed")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Table:
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
     total: Row | None = None
+    equation: str = ""  # how the figures of a row hang together, in words
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def by_year(books, query=""):
     )
     total = Row("All years", (Cell(books.ceiling), *_cells(columns, books, books.total)))
     labels = ("At most", *(column.label for column in columns))
-    return Table("by-year", "By year", "Year", labels, rows, total)
+    return Table("by-year", "By year", "Year", labels, rows, total, _equation(columns))
 
 
 def by_source(books):
@@ -89,7 +93,7 @@ def by_source(books):
         for source, figures in sources
     )
     total = Row("Both sources" if len(rows) == 2 else "All sources", _total(columns, books))
-    return Table("by-source", "By source", "Source", _labels(columns), rows, total)
+    return _table("by-source", "By source", "Source", columns, rows, total)
 
 
 def by_programme(books, query=""):
@@ -108,22 +112,25 @@ def by_programme(books, query=""):
         for head, figures in order
         if not head.is_unallocated
     )
-    return _with_the_rest(
-        Table("by-programme", "By programme", "Programme", _labels(columns), rows), columns, books
-    )
+    table = _table("by-programme", "By programme", "Programme", columns, rows)
+    return _with_the_rest(table, columns, books)
 
 
 def by_objective(books):
-    """A row for each objective of the strategy."""
+    """A row for each objective of the strategy, and one for programmes that name none."""
     columns = _columns(OF_HEADS, books)
-    rows = tuple(
+    served = replace(books, cells=tuple(c for c in books.cells if not c.head.is_unallocated))
+    rows = [
         Row(objective, _cells(columns, books, figures, objective=objective))
-        for objective, figures in sorted(books.by("objective"))
+        for objective, figures in sorted(served.by("objective"))
         if objective
-    )
-    return Table(
-        "by-objective", "By objective of the strategy", "Objective", _labels(columns), rows
-    )
+    ]
+    for objective, figures in served.by("objective"):
+        if not objective:
+            cells = tuple(Cell(getattr(figures, column.name)) for column in columns)
+            rows.append(Row("No objective named", cells))
+    caption = "By objective of the strategy"
+    return _table("by-objective", caption, "Objective", columns, tuple(rows))
 
 
 def by_year_and_source(books):
@@ -143,19 +150,26 @@ def by_year_and_source(books):
             for source, figures in within.by("source")
         ]
     total = Row("Together", _total(columns, books))
-    return Table(
-        "by-source", "By year and source", "Year and source", _labels(columns), tuple(rows), total
-    )
+    caption = "By year and source"
+    return _table("by-source", caption, "Year and source", columns, tuple(rows), total)
 
 
 def _with_the_rest(table, columns, books):
-    """The table, with a row for what is not allocated yet, so that nothing is left out."""
-    left = books.total.unallocated
-    if not left:
-        return table
-    opens = Cell(left, books.address("unallocated"))
-    cells = tuple(opens if column.name == "available" else Cell(None) for column in columns)
-    return replace(table, rows=(*table.rows, Row("Not yet allocated", cells)))
+    """The table, with a row for what is not allocated, so that nothing is left out."""
+    for head, figures in books.by("head"):
+        if head.is_unallocated and any(getattr(figures, name) for name in OF_REST):
+            cells = tuple(_of_rest(column, books, figures, head) for column in columns)
+            return replace(table, rows=(*table.rows, Row(head.name, cells)))
+    return table
+
+
+def _of_rest(column, books, figures, head):
+    """What is not allocated is available for any programme."""
+    if column.name == "available":
+        return Cell(figures.unallocated, books.address("unallocated"))
+    if column.name in OF_REST:
+        return column.cell(books, figures, {"head": head})
+    return Cell(None)
 
 
 def _columns(standing, books, *, years=False):
@@ -173,8 +187,22 @@ def _columns(standing, books, *, years=False):
     return [_Column(*pair) for pair in (standing[0], *crossed, *standing[1:])]
 
 
-def _labels(columns):
-    return tuple(column.label for column in columns)
+def _equation(columns):
+    """“Set aside + carried in − carried out = available + reserved + committed + paid”."""
+    crossing = {name for name, _ in CROSSINGS}
+    first, *more = columns
+    left = first.label + "".join(
+        f" {'−' if column.name in LEAVING else '+'} {column.label.lower()}"
+        for column in more
+        if column.name in crossing
+    )
+    right = [column.label.lower() for column in more if column.name not in crossing]
+    return f"{left} = {' + '.join(right)}"
+
+
+def _table(ident, caption, head, columns, rows, total=None):
+    labels = tuple(column.label for column in columns)
+    return Table(ident, caption, head, labels, rows, total, _equation(columns))
 
 
 def _cells(columns, books, figures, **part):

@@ -13,7 +13,7 @@ from civilsociety.budget.views.public.lists import file_of, narrowed, page_of, t
 from civilsociety.budget.views.public.moment import as_it_was
 
 IN_FEED = 40
-ASKED = ("year", "programme", "kind")
+ASKED = ("year", "programme", "kind", "decision")
 COLUMNS = (
     ("Number", "text"),
     ("Day it counts for", "date"),
@@ -88,6 +88,7 @@ def feed(request):
 def _asked(asked, moment):
     return published.moves(
         kind=asked.get("kind", ""),
+        decision=asked.get("decision", ""),
         head=asked.get("programme"),
         year=asked.get("year"),
         as_at=moment.day,
