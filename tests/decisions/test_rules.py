@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from civilsociety.audit.actions import SYSTEM
 from civilsociety.audit.models import Event
@@ -41,6 +43,15 @@ def why_not(decision, published_on=TAKEN, today=LATER):
 )
 def test_clear_days_leave_out_both_ends(first, last, between):
     assert days.clear_days(first, last) == between
+
+
+@given(day=st.dates(date(2015, 1, 1), date(2035, 1, 1)), count=st.integers(0, 60))
+def test_earliest_day_has_exactly_the_clear_days_it_needs(day, count):
+    assert days.clear_days(day, days.after_clear_days(day, count)) == count
+    last = days.last_of_working_days(day, count)
+    between = [day + n * days.DAY for n in range(1, (last - day).days + 1)]
+    assert sum(map(days.is_working_day, between)) == count
+    assert not count or days.is_working_day(last)
 
 
 def test_working_days_leave_out_weekends_and_bank_holidays():

@@ -183,3 +183,27 @@ def test_two_officers_at_once_cannot_overdraw_a_delegation():
         outcomes = sorted(pool.map(publish, [draft.pk for draft in drafts]))
     assert outcomes[1] == "published"
     assert "£40 is left" in outcomes[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decisions_never_supersede_each_other():
+    one, two = a_decision(), a_decision("21/00099")
+    barrier = Barrier(2)
+
+    def supersede(old, new):
+        try:
+            barrier.wait(timeout=10)
+            actions.supersede(decision=old, by_decision=new, by=SYSTEM, today=LATER)
+            return "superseded"
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+
+    pairs = [
+        (Decision.objects.get(pk=one.pk), Decision.objects.get(pk=two.pk)),
+        (Decision.objects.get(pk=two.pk), Decision.objects.get(pk=one.pk)),
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(lambda pair: supersede(*pair), pairs))
+    assert outcomes == ["refused", "superseded"]

@@ -30,7 +30,7 @@ class DecisionField(forms.ModelChoiceField):
     def __init__(self, **kwargs):
         kwargs.setdefault("label", "Decision it rests on")
         kwargs.setdefault("empty_label", "Choose a decision")
-        super().__init__(Decision.objects.latest().in_order(), **kwargs)
+        super().__init__(Decision.objects.latest_versions().in_order(), **kwargs)
 
     def label_from_instance(self, decision):
         return f"{decision.reference} {decision.title}"

@@ -39,9 +39,10 @@ def publish(*, decision, by, now, published_on=None):
 
 
 def _lock_delegations(decision):
-    """Whoever draws on the same delegation at this moment waits here, in one order."""
+    """Whoever draws on the same delegation, or supersedes it, waits here, in one order."""
     under = decision.authorities.exclude(under=None).values("under")
-    list(Authority.objects.filter(pk__in=under).order_by("pk").select_for_update())
+    delegations = Authority.objects.filter(pk__in=under).select_related("decision")
+    list(delegations.order_by("pk").select_for_update(of=("self", "decision")))
 
 
 def _set_effect(decision, published_on):

@@ -45,9 +45,12 @@ def correct(*, decision, note, by):
 @transaction.atomic
 def supersede(*, decision, by_decision, by, today):
     """Says that a later decision takes the place of this one, in every version of it."""
-    versions = Decision.objects.filter(reference=decision.reference).order_by("pk")
-    list(versions.select_for_update())
+    # Both are locked, so that two people at once cannot let two decisions replace each other.
+    both = Decision.objects.filter(reference__in=[decision.reference, by_decision.reference])
+    list(both.order_by("pk").select_for_update())
     decision.refresh_from_db()
+    by_decision.refresh_from_db()
+    versions = Decision.objects.filter(reference=decision.reference)
     check_can_supersede(decision, by_decision=by_decision, today=today)
     versions.filter(state__in=IN_FORCE).update(
         state=DecisionState.SUPERSEDED, superseded_by=by_decision

@@ -30,7 +30,7 @@ class DecisionQuerySet(models.QuerySet):
         """Versions nobody outside may read yet."""
         return self.filter(state=DecisionState.DRAFT)
 
-    def latest(self):
+    def latest_versions(self):
         """One row for each reference: its latest published version."""
         later = self.model.objects.published().filter(
             reference=OuterRef("reference"), version__gt=OuterRef("version")

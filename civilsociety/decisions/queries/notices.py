@@ -54,7 +54,7 @@ def decided_or_withdrawn(number=20):
 
 def decisions_on(notice):
     """The latest published versions of what was decided on a notice."""
-    return Decision.objects.latest().filter(notice=notice).in_order()
+    return Decision.objects.latest_versions().filter(notice=notice).in_order()
 
 
 def undecided_notices():

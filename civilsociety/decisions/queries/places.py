@@ -53,7 +53,7 @@ def public_addresses():
     """The register, what is coming, and every record."""
     yield reverse("decisions:register")
     yield reverse("decisions:forward_plan")
-    for decision in Decision.objects.latest().only("reference"):
+    for decision in Decision.objects.latest_versions().only("reference"):
         yield decision.get_absolute_url()
     for notice in Notice.objects.filter(state=NoticeState.PUBLISHED).only("pk"):
         yield notice.get_absolute_url()

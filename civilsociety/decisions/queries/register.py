@@ -31,7 +31,7 @@ def register(asked, *, today):
 
     `asked` holds what the filter form read: q, maker, year, key, stands; each may be missing.
     """
-    found = Decision.objects.latest().alias(year=ExtractYear("taken_on"))
+    found = Decision.objects.latest_versions().alias(year=ExtractYear("taken_on"))
     for word in asked.get("q", "").split()[:WORDS_READ]:
         found = found.filter(_has(word))
     if maker := asked.get("maker"):
@@ -109,5 +109,5 @@ def latest_published(number):
 
 def address_of(reference):
     """Where the record of a decision stands, or nothing while none is published here."""
-    found = Decision.objects.latest().filter(reference=(reference or "").strip()).first()
+    found = Decision.objects.latest_versions().filter(reference=(reference or "").strip()).first()
     return found.get_absolute_url() if found else ""

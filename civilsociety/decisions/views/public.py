@@ -64,6 +64,7 @@ def feed(request):
         atom.add_item(
             title=f"{each}{f' (version {each.version})' if each.version > 1 else ''}",
             link=settings.PUBLIC_URL + address,
+            unique_id=settings.PUBLIC_URL + address,
             description=each.correction_note or markdown_to_text(each.decision),
             pubdate=each.published_at,
             updateddate=each.published_at,
@@ -135,7 +136,7 @@ def _published(reference, version):
     )
     if version is not None:
         return get_object_or_404(found, reference=reference, version=version)
-    return get_object_or_404(found.latest(), reference=reference)
+    return get_object_or_404(found.latest_versions(), reference=reference)
 
 
 def _may_prepare(user):
