@@ -155,6 +155,13 @@ def test_each_version_keeps_its_address_and_points_at_the_other(stranger):
     assert "The division was wrong." in text(stranger, "/decisions/21-00055/versions/2/")
 
 
+def test_corrected_version_shows_what_it_changed_side_by_side(stranger):
+    corrected()
+    changes = stranger.get("/decisions/21-00055/").context["record"].changes
+    assert changes == (("Reasons", "It is needed.", "It is needed in Deal."),)
+    assert not stranger.get("/decisions/21-00055/versions/1/").context["record"].changes
+
+
 @pytest.mark.parametrize(
     "address",
     ["/decisions/21-00055/", "/decisions/21-00055.pdf", "/decisions/21-00055/versions/1/"],

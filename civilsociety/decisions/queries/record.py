@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from civilsociety.decisions import slots
 from civilsociety.decisions.models import Authority, Decision, Paper
+from civilsociety.decisions.queries.changes import changes_of
 from civilsociety.decisions.queries.delegations import left_under
 from civilsociety.decisions.queries.pathway import pathway
 
@@ -28,6 +29,7 @@ class Record:
     papers: tuple
     comments: tuple
     versions: tuple
+    changes: tuple
     supersedes: tuple
     knots: tuple
     began: tuple
@@ -69,6 +71,7 @@ def record_of(decision, *, today):
         papers=tuple(papers_of(decision)),
         comments=comments,
         versions=tuple(versions),
+        changes=tuple(changes_of(decision, versions)),
         supersedes=tuple(supersedes),
         knots=tuple(pathway(decision, first, versions, comments, effect, today)),
         began=tuple(slots.where_it_began.fill(decision)),
