@@ -1,10 +1,12 @@
 """Can we afford this? What is tried, kept, compared and turned into reservations."""
 
+import threading
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from civilsociety.budget.actions import trials as actions
@@ -327,3 +329,27 @@ def test_outcome_of_a_saved_trial_is_that_of_its_page(a_trial, client_of, frank)
     trial = a_trial(60_000_00, 150_000_00, cut_off=1)
     page = client_of(frank).get(reverse("budget:trial", args=[trial.pk]))
     assert page.context["outcome"].first_short.short == outcome_of(trial).first_short.short
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_hold_a_trial_once_and_money_never_twice(a_trial, frank, bea):
+    """The same trial by two people, and another trial over the same money."""
+    first, second = a_trial(120_000_00), a_trial(120_000_00, title="Second panel")
+    outcomes = []
+
+    def run(trial, by):
+        try:
+            outcomes.append([each.pk for each in reserve(trial, by)])
+        except Refused:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    asked = [(first, frank), (first, bea), (second, frank), (second, bea)]
+    threads = [threading.Thread(target=run, args=each) for each in asked]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    (held,) = Reservation.objects.all()
+    assert sorted(map(str, outcomes)) == sorted([f"[{held.pk}]"] * 2 + ["refused"] * 2)
