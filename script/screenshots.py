@@ -23,6 +23,7 @@ OFFICERS_OPEN = "/officers/consultations/steering-group-review/"
 OFFICERS_DRAFT = "/officers/consultations/measures-of-success/"
 OFFICERS_ANSWERED = "/officers/consultations/civil-society-2021/"
 OFFICER = "olivia@council.example"
+FUNDING = "frank@council.example"
 ADMINISTRATOR = "adam@council.example"
 
 
@@ -133,6 +134,16 @@ def administering(page):
     keep(page, "record", top="main h1")
 
 
+def closing(page):
+    """Frank tries a list and looks at a year that is over."""
+    sign_in(page, FUNDING)
+    page.goto(f"{ADDRESS}/officers/budget/what-if/")
+    page.locator("main .row-list__title a").first.click()
+    keep(page, "what-if", top="main h1")
+    page.goto(f"{ADDRESS}/officers/budget/years/2022-23/")
+    keep(page, "year-end", top="main h1")
+
+
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -144,6 +155,7 @@ def main():
             (outside, DESK),
             (answering, PHONE),
             (running, DESK),
+            (closing, DESK),
             (administering, DESK),
         ):
             with window(browser, size) as page:

@@ -17,6 +17,13 @@ class BudgetConfig(AppConfig):
         slots.admin_index.register("budget", "civilsociety.budget.admin.glance.panels_for")
         self._show_the_public()
         held_under.register("budget", "civilsociety.budget.queries.held_under")
+        navigation.register(
+            "Budget",
+            "budget:years",
+            order=30,
+            place=navigation.OFFICERS,
+            permissions=["read_budget"],
+        )
         slots.desk_tasks.register("budget", f"{DESK}.tasks_for", order=40)
         slots.desk_tools.register("budget", f"{DESK}.tools_for", order=45)
 

@@ -6,6 +6,11 @@ from zoneinfo import ZoneInfo
 
 from civilsociety.budget import actions
 from civilsociety.budget.demonstration import texts
+from civilsociety.budget.demonstration.year_end import (
+    close_first_year,
+    propose_one,
+    try_a_list,
+)
 from civilsociety.budget.models import Commitment, Head, Line, Source, Year
 from civilsociety.decisions.models import Authority, Decision, Purpose
 
@@ -27,6 +32,9 @@ def load(*, officer, holder, kitchen, today):
     _first_year(hand, years, heads)
     _second_year(hand, years, heads)
     _third_year(hand, years, heads, kitchen, today)
+    close_first_year(hand, years[0])
+    propose_one(hand, years[1], heads["strategic-recovery-fund"])
+    try_a_list(hand, years[2], heads["crowdfund-kent"])
     Commitment.objects.update(is_sample=True)
 
 

@@ -100,11 +100,16 @@ def _page(request, kept, desk, context):
         "years": years_of(desk.outcome, desk.years),
         "may_change": kept is None or can_change_trial(kept),
         "may_reserve": request.user.may(Permission.MANAGE_FUNDING),
-        "not_yet": kept and _not_yet(kept, desk.outcome),
+        "not_yet": kept and _not_yet(kept, _as_saved(request, kept, desk)),
         "kept_awards": queries.awards_of(kept) if kept and kept.reserved_at else (),
         "others": queries.trials().exclude(pk=kept.pk) if kept else (),
     }
     return render(request, "budget/officers/what_if.html", context)
+
+
+def _as_saved(request, kept, desk):
+    """The outcome of the trial as it was saved, whatever has been typed since."""
+    return outcome_of(kept) if request.method == "POST" else desk.outcome
 
 
 def _not_yet(kept, outcome):

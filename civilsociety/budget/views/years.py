@@ -57,7 +57,12 @@ def index(request):
     """Every year: its figures, whether it is open, its statements."""
     kept = queries.statements_by_year()
     rows = [(row.item, row.figures, kept.get(row.item.pk, ())) for row in by_year()]
-    return render(request, "budget/officers/years.html", {"rows": rows, "trail": trail_to()})
+    context = {
+        "rows": rows,
+        "trail": trail_to(),
+        "may_use_admin": request.user.may(Permission.USE_ADMIN),
+    }
+    return render(request, "budget/officers/years.html", context)
 
 
 @readers
