@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from civilsociety.decisions.slots import where_it_began
 from civilsociety.ui import navigation, slots
+from strategy.slots import section_threads
 
 
 class StrategyConfig(AppConfig):
@@ -22,3 +23,4 @@ class StrategyConfig(AppConfig):
         slots.desk_tools.register("strategy", "strategy.queries.tools_for", order=20)
         where_it_began.register("strategy", "strategy.queries.adopted_by", order=20)
         slots.sitemap.register("strategy", "strategy.queries.public_addresses")
+        section_threads.register("money", "strategy.queries.money_beside", order=40)

@@ -10,12 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from civilsociety.accounts.permissions import Permission
 from civilsociety.audit.actions import name_of
 from civilsociety.audit.models import Event
+from civilsociety.budget.queries import by_head
 from civilsociety.decisions.slots import Panel
 from civilsociety.documents import render_markdown
 from civilsociety.ui.slots import Card, Task
-from civilsociety.ui.words import uk_date
+from civilsociety.ui.words import pounds, uk_date
 from strategy.models import Strategy, Version
-from strategy.slots import threads_for
+from strategy.slots import Knot, threads_for
 from strategy.states import VersionState
 
 HISTORY_SHOWN = 20
@@ -98,6 +99,34 @@ def _as_html(section):
         opening = format_html(_SCROLLER, number, section.number, section.title)
         framed += opening + "<table" + piece.replace("</table>", "</table></div>", 1)
     return mark_safe(framed)  # noqa: S308 (made of safe pieces only)
+
+
+def money_beside(sections):
+    """Pounds: beside the section that a programme is named after, and beside the money itself.
+
+    A programme belongs to the section whose anchor is its key, or the beginning of it
+    (`volunteering-pilot` stands beside `volunteering`).
+    """
+    keys = {section.key for section in sections}
+    rows = by_head()
+    for head, figures in rows:
+        anchor = max((key for key in keys if f"{head.key}-".startswith(f"{key}-")), default="")
+        if anchor and figures.allocated:
+            yield anchor, _pounds(f"{pounds(figures.allocated)} for {head}", figures.paid, head)
+    if "money" in keys and (whole := sum(figures.appropriated for _, figures in rows)):
+        paid = sum(figures.paid for _, figures in rows)
+        yield (
+            "money",
+            Knot("Pounds", f"{pounds(whole)} set aside", reverse("budget:framework"), _paid(paid)),
+        )
+
+
+def _pounds(text, paid, head):
+    return Knot("Pounds", text, head.get_absolute_url(), _paid(paid))
+
+
+def _paid(pence):
+    return f"{pounds(pence)} of it paid" if pence else "Nothing paid yet"
 
 
 def lost_anchors(version):

@@ -31,7 +31,7 @@ class BudgetConfig(AppConfig):
         """In the row of links, the map of the site, on the front page and beside decisions."""
         navigation.register("Budget", "budget:framework", order=40)
         slots.sitemap.register("budget", f"{SHOWN}.public_addresses")
-        slots.front_page_reports.register("budget", f"{SHOWN}.front_cards", order=60)
+        slots.front_page_money.register("budget", f"{SHOWN}.front_cards")
         what_followed.register("budget", "civilsociety.budget.queries.published.decisions.followed")
 
     def _know_relations(self):

@@ -20,11 +20,12 @@ SHOWN_ON_FRONT = 6
 
 
 def front():
-    """What the front page shows: what is open, the strategy in force, the latest reports."""
+    """What the front page shows: what is open, the strategy in force, reports, the money."""
     return {
         "open_now": slots.front_page_open.fill()[:SHOWN_ON_FRONT],
         "reports": slots.front_page_reports.fill()[:SHOWN_ON_FRONT],
         "strategies": published_strategies(),
+        "money": slots.front_page_money.fill(),
     }
 
 

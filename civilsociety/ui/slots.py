@@ -77,6 +77,7 @@ class Cookie:
 # a filler returns Cards.
 front_page_open = Slot("open to everybody now")
 front_page_reports = Slot("latest reports")
+front_page_money = Slot("the money behind the promises")
 
 # The officers' desk: what needs this person today, and where their tools stand. Asked with the
 # user; a filler returns Tasks (Cards, for tools) that this user may open, else nothing.

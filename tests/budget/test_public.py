@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date
 from html import unescape
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +17,7 @@ from civilsociety.budget.models import Commitment, Head, Move, Year
 from civilsociety.budget.queries import figures
 from civilsociety.budget.queries.published import shown
 from civilsociety.ui.words import pounds
+from strategy.queries import money_beside
 from tests.access import ROLES
 from tests.budget.addresses_public import story
 
@@ -72,7 +74,7 @@ def test_totals_are_those_of_the_report(told, stranger):
     page = text(stranger.get("/budget/"))
     year = text(stranger.get("/budget/2022-23/"))
 
-    assert "£700,000 a year for 3 years, £2,100,000 in all" in page
+    assert "£700,000 a year for three years, £2,100,000 in all" in page
     assert "Half is from the base budget, half from Public Health" in page
     assert "£350,000" in year
     assert figures().appropriated == 210_000_000
@@ -302,6 +304,15 @@ def test_moves_on_a_decision_are_listed(told, stranger):
     page = text(stranger.get("/budget/moves/?kind=appropriate&decision=21/00055"))
 
     assert "6 moves found" in page
+
+
+def test_strategy_shows_the_money_beside_its_sections(told):
+    sections = [SimpleNamespace(key=key) for key in ("volunteering", "crowdfund-kent", "money")]
+    found = dict(money_beside(sections))
+
+    assert found["volunteering"].text == "£170,000 for Volunteering infrastructure pilot"
+    assert found["crowdfund-kent"].url == "/budget/programmes/crowdfund-kent/"
+    assert found["money"].text == "£2,100,000 set aside"
 
 
 def test_front_page_and_map_lead_to_the_money(told, stranger):

@@ -14,6 +14,8 @@ from civilsociety.ui.forms import GovukForm
 class AsAtForm(GovukForm):
     """A past day: the page then shows what had been written down by its end."""
 
+    nouns = {"as_at": "the day"}
+
     as_at = DateField(
         label="What was known at the end of",
         help_text="For example, 31 March 2022.",

@@ -58,9 +58,16 @@ def lead(books):
     return {
         "each_year": ceilings.pop() if len(ceilings) == 1 else None,
         "year_count": len(books.ceilings),
+        "years": _in_words(len(books.ceilings)),
         "whole": books.ceiling,
         "shares": _shares(books),
     }
+
+
+def _in_words(number):
+    """Small numbers as words."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else f"{number:,}"
 
 
 def _shares(books):

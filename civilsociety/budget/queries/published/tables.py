@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from civilsociety.budget.queries.published.books import Books
+from civilsociety.budget.queries.published.books import NOTHING, Books
 
 # What crosses the edge of a year or of the framework: a column only where there is some.
 CROSSINGS = (
@@ -71,13 +71,14 @@ class _Column:
 def by_year(books, query=""):
     """A row for each year, with the most that its sources may give."""
     columns = _columns(OF_YEARS, books, years=True)
+    found = dict(books.by("year"))
     rows = tuple(
         Row(
             year.label,
-            (Cell(books.ceilings.get(year, 0)), *_cells(columns, books, figures, year=year)),
+            (Cell(most), *_cells(columns, books, found.get(year, NOTHING), year=year)),
             year.get_absolute_url() + query,
         )
-        for year, figures in books.by("year")
+        for year, most in sorted(books.ceilings.items(), key=lambda pair: pair[0].starts_on)
     )
     total = Row("All years", (Cell(books.ceiling), *_cells(columns, books, books.total)))
     labels = ("At most", *(column.label for column in columns))
