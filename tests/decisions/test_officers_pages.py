@@ -1,5 +1,6 @@
 """Decisions on the officers' pages: prepared by one, published by another."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -331,3 +332,21 @@ def test_history_leads_back_only_for_those_who_may_open_the_record(client_of, ol
     way_back = f'href="{DESK}{decision.pk}/"'
     assert way_back in page_of(client_of(olivia), address)
     assert way_back not in page_of(client_of(adam), address)
+
+
+def test_links_within_the_page_land_somewhere(client_of, olivia):
+    decision = a_draft()
+    actions.add_comment(
+        decision=decision, committee="Policy", on=date(2021, 11, 9), said="Agreed.", by=SYSTEM
+    )
+    actions.publish(decision=decision, by=SYSTEM, now=at(TAKEN))
+    called = {"called_in_on": date(2021, 12, 14), "called_in_by": "Three", "reason": "Cost."}
+    actions.call_in(decision=decision, by=SYSTEM, **called)
+    draft = actions.correct(decision=decision, note="A word.", by=SYSTEM)
+    actions.change(decision=draft, particulars={"reasons": "Another."}, by=SYSTEM)
+    client = client_of(olivia)
+    pages = [f"{DESK}{decision.pk}/", f"{DESK}{draft.pk}/", f"{DESK}{draft.pk}/read/"]
+    for address in [*pages, "/decisions/21-00055/"]:
+        page = page_of(client, address)
+        for anchor in set(re.findall(r'href="#([^"]+)"', page)):
+            assert f'id="{anchor}"' in page, f"{address}#{anchor}"
