@@ -30,18 +30,18 @@ def record(*, verb, target, by, sentence, details=None):
     return Event.objects.create(target=name_of(target), **told)
 
 
-def event_of_each(source, model):
+def event_of_each(source, model, *, label=None):
     """The SQL that adds an event for each row of `source` (a table with an `id`, of `model`).
 
     For the action that is one statement: the event is one more part of it, and so comes about
-    with it or not at all. Its values are `event_values(…)`, beside the action's own.
+    with it or not at all. Its values are `event_values(…)`, beside the action's own. `label` is
+    SQL for the target's label where that holds the row's number.
     """
-    values = ", ".join(
-        f"'{_name(model, '')}' || {source}.id"
-        if name == "target"
-        else f"%(event_{name})s{CASTS.get(name, '')}"
-        for name in FIELDS
-    )
+    told = {name: f"%(event_{name})s{CASTS.get(name, '')}" for name in FIELDS}
+    told["target"] = f"'{_name(model, '')}' || {source}.id"
+    if label:
+        told["target_label"] = label
+    values = ", ".join(told.values())
     columns = ", ".join(FIELDS)
     # Names of tables and columns from the code; every value is a parameter.
     return f"insert into {Event._meta.db_table} ({columns}) select {values} from {source}"  # noqa: S608
