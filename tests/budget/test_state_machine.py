@@ -41,7 +41,7 @@ from civilsociety.refusal import Refused
 from tests.budget.conftest import NOW, make_decision
 from tests.budget.model import BASE, FREE, HEALTH, HELD, OWED, PAID, Ledger, No
 
-EXAMPLES = int(os.environ.get("BUDGET_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("BUDGET_EXAMPLES", "12"))
 STEPS = int(os.environ.get("BUDGET_STEPS", "40"))
 CEILING = 2_000
 HEADS = {"equal": ((BASE, HEALTH), "one"), "single": ((HEALTH,), "one"),

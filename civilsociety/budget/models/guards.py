@@ -172,20 +172,17 @@ END IF;
 _RESERVATION = f"""
 IF NEW.reservation_id IS NOT NULL THEN
     IF NEW.to_bucket = 'reserved' THEN
-        UPDATE budget_reservationleg SET held_pence = held_pence + NEW.pence
-            WHERE reservation_id = NEW.reservation_id AND line_id = NEW.line_id;
-        IF NOT FOUND THEN
-            INSERT INTO budget_reservationleg (reservation_id, line_id, held_pence)
-                VALUES (NEW.reservation_id, NEW.line_id, NEW.pence);
-        END IF;
-        IF way = 1 AND NOT EXISTS (
-            SELECT 1 FROM budget_reservation WHERE id = NEW.reservation_id
-            AND year_id = at_line.year_id AND head_id = at_line.head_id) THEN
-            {_refuse("a_promise_keeps_to_its_head", "the line is not of the reservation")}
-        END IF;
+        INSERT INTO budget_reservationleg AS leg (reservation_id, line_id, held_pence)
+            VALUES (NEW.reservation_id, NEW.line_id, NEW.pence)
+            ON CONFLICT (reservation_id, line_id)
+            DO UPDATE SET held_pence = leg.held_pence + excluded.held_pence;
         UPDATE budget_reservation
             SET held_pence = held_pence + NEW.pence, state = 'held', resolved_by_id = NULL
-            WHERE id = NEW.reservation_id;
+            WHERE id = NEW.reservation_id
+              AND year_id = at_line.year_id AND head_id = at_line.head_id;
+        IF NOT FOUND THEN
+            {_refuse("a_promise_keeps_to_its_head", "the line is not of the reservation")}
+        END IF;
     ELSE
         UPDATE budget_reservationleg SET held_pence = held_pence - NEW.pence
             WHERE reservation_id = NEW.reservation_id AND line_id = NEW.line_id;
@@ -319,26 +316,23 @@ END IF;
 RETURN NULL;
 """
 
-LEGS_ADD_UP_DECLARES = [("of_move", "record"), ("sums", "record")]
+LEGS_ADD_UP_DECLARES = [("of_move", "record"), ("sums", "record"), ("times", "record")]
 
 # A reservation is held, and a commitment promised, by one move over its whole amount.
-_PROMISED_ONCE = f"""
-IF of_move.kind = 'reserve' AND (
-    of_move.amount_pence <>
-        (SELECT amount_pence FROM budget_reservation WHERE id = NEW.reservation_id)
-    OR EXISTS (SELECT 1 FROM budget_entry WHERE kind = 'reserve'
-        AND (reservation_id = NEW.reservation_id) <> (move_id = NEW.move_id)
-        AND (reservation_id = NEW.reservation_id OR move_id = NEW.move_id))
-) OR of_move.kind = 'commit' AND (
-    of_move.amount_pence <>
-        (SELECT amount_pence FROM budget_commitment WHERE id = NEW.commitment_id)
-    OR EXISTS (SELECT 1 FROM budget_entry WHERE kind = 'commit'
-        AND (commitment_id = NEW.commitment_id) <> (move_id = NEW.move_id)
-        AND (commitment_id = NEW.commitment_id OR move_id = NEW.move_id))
-) THEN
-    {_refuse("a_promise_is_made_once", "the move is not the one that makes the promise")}
+_PROMISED_ONCE = "".join(
+    f"""
+IF of_move.kind = '{kind}' THEN
+    SELECT count(*) AS ever, count(*) FILTER (WHERE move_id = NEW.move_id) AS here
+        INTO times FROM budget_entry
+        WHERE {promise}_id = NEW.{promise}_id AND kind = '{kind}';
+    IF times.ever <> sums.legs OR times.here <> sums.legs OR of_move.amount_pence <>
+        (SELECT amount_pence FROM budget_{promise} WHERE id = NEW.{promise}_id) THEN
+        {_refuse("a_promise_is_made_once", "the move is not the one that makes the promise")}
+    END IF;
 END IF;
 """
+    for kind, promise in (("reserve", "reservation"), ("commit", "commitment"))
+)
 
 _RETURNED_TO_ITS_SOURCE = f"""
 IF of_move.kind IN ('return', 'reverse') AND EXISTS (

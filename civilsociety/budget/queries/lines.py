@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db import connection
+
 from civilsociety.budget.models import (
     Ceiling,
     CommitmentLeg,
@@ -14,17 +16,44 @@ from civilsociety.budget.models import (
 )
 from civilsociety.budget.states import Bucket, SplitRule
 
-_ORDER = ("source__position", "origin__starts_on")
+# Everything an act must know of a head's lines. Written out, because it is asked while others
+# wait for the lock: Django takes longer to put it together than the database to answer it.
+_LINES = """
+    select line.id, line.year_id, line.source_id, line.head_id, line.origin_id,
+        line.appropriated_pence, line.reserved_pence, line.committed_pence, line.paid_pence,
+        line.available_pence, source.key, source.name, source.position, origin.starts_on,
+        origin.state, year.starts_on, year.state
+    from budget_line line
+        join budget_source source on source.id = line.source_id
+        join budget_year origin on origin.id = line.origin_id
+        join budget_year year on year.id = line.year_id
+    where line.year_id = %s and line.head_id = %s
+    order by line.id
+"""
+_LINE = [
+    "id", "year_id", "source_id", "head_id", "origin_id", "appropriated_pence",
+    "reserved_pence", "committed_pence", "paid_pence", "available_pence",
+]  # fmt: skip
 
 
 def lines_of(*, year, head, for_update=False):
-    """The lines of a head in a year: by source, carried money first. Locked by id if asked."""
-    lines = Line.objects.filter(year=year, head=head)
-    if for_update:
-        # Everybody locks in the order of ids, so that two never wait for each other.
-        lines = lines.select_for_update(of=("self",)).order_by("pk")
-    lines = list(lines.select_related("source", "origin", "year"))
+    """The lines of a head in a year: by source, carried money first. Locked if asked.
+
+    Everybody locks in the order of ids, so that two never wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES + ("for update of line" if for_update else ""), [year.pk, head.pk])
+        lines = [_line(row) for row in cursor.fetchall()]
     return sorted(lines, key=lambda line: (line.source.position, line.origin.starts_on))
+
+
+def _line(row):
+    line = Line.from_db(connection.alias, _LINE, row[:10])
+    key, name, position, origin_starts, origin_state, starts, state = row[10:]
+    line.source = Source(pk=line.source_id, key=key, name=name, position=position)
+    line.origin = Year(pk=line.origin_id, starts_on=origin_starts, state=origin_state)
+    line.year = Year(pk=line.year_id, starts_on=starts, state=state)
+    return line
 
 
 def lock_lines(pks):
