@@ -87,7 +87,7 @@ def everything(cast):
 
 def may(name):
     """Who may open a move's page: written here once more, by name."""
-    if name in {"appropriate", "allocate", "ceiling", "open_year"}:
+    if name in {"appropriate", "allocate", "ceiling", "open_year", "add_head", "edit_of_head"}:
         return HOLDERS
     proposing = name.startswith(("vire", "carry", "lapse", "reverse", "reopen"))
     return PROPOSERS if proposing else MOVERS

@@ -47,6 +47,7 @@ def acts_for_anybody(user):
         act(user, HOLDERS, "Allocate to a programme", "allocate"),
         act(user, HOLDERS, "Appropriate", "appropriate"),
         act(user, HOLDERS, "Open a year", "open_year"),
+        act(user, HOLDERS, "Add a programme", "add_head"),
     ]
 
 
@@ -101,6 +102,19 @@ def acts_for_move(user, move):
     """A move is only ever undone by another."""
     refused = _why_not(rules.check_can_reverse, move=move)
     return [act(user, PROPOSERS, "Propose to reverse it", "reverse_of_move", refused, move.pk)]
+
+
+def acts_for_head(user, head):
+    """What can be done with a programme as a whole."""
+    fixed = "What is not yet allocated keeps its name." if head.is_unallocated else ""
+    asked = {"head": head.pk}
+    nothing = "Allocate it to a programme first." if head.is_unallocated else ""
+    return [
+        act(user, MOVERS, "Reserve", "reserve", nothing, **asked),
+        act(user, MOVERS, "Commit", "commit", nothing, **asked),
+        act(user, HOLDERS, "Allocate to it", "allocate", fixed, **asked),
+        act(user, HOLDERS, "Change it", "edit_of_head", fixed, head.pk),
+    ]
 
 
 def acts_for_year(user, year):

@@ -1,19 +1,15 @@
 """Lines, years, heads, sources and ceilings."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.paginator import Paginator
 
-from civilsociety.budget import actions
-from civilsociety.budget.admin.acts import acts_for_line, acts_for_year
+from civilsociety.budget.admin.acts import acts_for_head, acts_for_line, acts_for_year
 from civilsociety.budget.admin.cells import amount, money
 from civilsociety.budget.admin.filters import Carried
 from civilsociety.budget.admin.lists import LedgerAdmin
-from civilsociety.budget.admin.rights import HOLDERS
-from civilsociety.budget.forms.heads import HeadForm
 from civilsociety.budget.models import Head, Line, Year
-from civilsociety.budget.queries import figures, running
-from civilsociety.refusal import Refused
-from civilsociety.ui import clock
+from civilsociety.budget.queries import figures
+from civilsociety.budget.queries.running import latest
 
 ENTRIES_A_PAGE = 50
 
@@ -66,10 +62,13 @@ class LineAdmin(LedgerAdmin):
         return super().get_queryset(request).select_related(*self.list_select_related)
 
     def page_context(self, request, line):
-        entries = Paginator(running(line), ENTRIES_A_PAGE)
-        # The latest entries are what people look for: the last page comes first.
-        asked = request.GET.get("page") or entries.num_pages
-        return {"acts": acts_for_line(request.user, line), "page": entries.get_page(asked)}
+        page = Paginator(line.entries.all(), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+        skip = max(page.start_index() - 1, 0)
+        return {
+            "acts": acts_for_line(request.user, line),
+            "page": page,
+            "entries": latest(line, skip=skip, take=ENTRIES_A_PAGE),
+        }
 
 
 @admin.register(Year)
@@ -110,12 +109,11 @@ class HeadAdmin(LedgerAdmin):
     """What money is for. Changed through the actions, which keep a purpose under its promises."""
 
     about = "What money can be for: a programme, the Steering Group, or nothing yet."
-    read_by = LedgerAdmin.read_by
-    changed_by = HOLDERS
-    form = HeadForm
-    list_display = ["name", "key", "purpose", "objective", "split", "single_source", "position"]
+    list_display = ["name", "key", "purpose", "objective", "split", "single_source"]
     list_select_related = ["purpose", "single_source"]
     search_fields = ["name", "objective"]
+    search_help_text = "A name or an objective of the strategy."
+    page = "admin/budget/head.html"
     columns = (
         ("Programme", "text", lambda head: head.name),
         ("Key", "text", lambda head: head.key),
@@ -124,19 +122,9 @@ class HeadAdmin(LedgerAdmin):
         ("Drawn from", "text", lambda head: head.get_split_display()),
     )
 
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request) and not (obj and obj.is_unallocated)
-
-    def save_model(self, request, obj, form, change):
-        """Adds or changes through the actions; a refusal is shown, nothing is saved."""
-        told = dict(form.cleaned_data)
-        try:
-            if change:
-                told.pop("key", None)
-                actions.change_head(head=obj, by=request.user, now=clock.now(), **told)
-            else:
-                obj.pk = actions.add_head(by=request.user, now=clock.now(), **told).pk
-        except Refused as refused:
-            self.message_user(request, str(refused), messages.ERROR)
-        if obj.pk:
-            obj.refresh_from_db()
+    def page_context(self, request, head):
+        return {
+            "acts": acts_for_head(request.user, head),
+            "figures": figures(head=head),
+            "lines": head.lines.select_related("year", "source", "origin"),
+        }

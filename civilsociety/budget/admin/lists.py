@@ -7,11 +7,13 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from civilsociety.accounts.access import requires
@@ -22,9 +24,24 @@ from civilsociety.budget.admin.rights import READERS
 from civilsociety.refusal import Refused
 from civilsociety.ui.words import MONTHS
 
+MOST_COUNTED = 5_000  # rows: a hundred pages
+
+
+class LedgerPaginator(Paginator):
+    """Counts no further than anybody turns pages, so that a long ledger opens as fast."""
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by()[:MOST_COUNTED].count()
+
 
 class LedgerList(ChangeList):
     """Offers every year, month and day there can be, without asking each row for its date."""
+
+    @property
+    def has_more(self):
+        """Whether there are more rows than were counted."""
+        return self.result_count >= MOST_COUNTED
 
     def periods(self):
         """Links to narrow the list by date: (words, query string, chosen)."""
@@ -85,6 +102,7 @@ class LedgerAdmin(CataloguePermissions, admin.ModelAdmin):
 
     read_by = READERS
     actions = None
+    paginator = LedgerPaginator
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False

@@ -9,8 +9,8 @@ from django.urls import path
 from civilsociety.accounts.access import requires
 from civilsociety.budget.admin.cells import address_of
 from civilsociety.budget.admin.rights import HOLDERS, MOVERS, PROPOSERS
-from civilsociety.budget.forms import framework, promises, proposals
-from civilsociety.budget.models import Commitment, Line, Move, Reservation, Year
+from civilsociety.budget.forms import framework, heads, promises, proposals
+from civilsociety.budget.models import Commitment, Head, Line, Move, Reservation, Year
 from civilsociety.refusal import Refused
 from civilsociety.ui import clock
 
@@ -35,6 +35,8 @@ PAGES = (
     Page("allocate", framework.AllocateForm, HOLDERS),
     Page("ceiling", framework.CeilingForm, HOLDERS),
     Page("open_year", framework.OpenYearForm, HOLDERS),
+    Page("add_head", heads.HeadForm, HOLDERS),
+    Page("edit_of_head", heads.HeadForm, HOLDERS, Head),
     Page("reserve", promises.ReserveForm, MOVERS),
     Page("commit", promises.CommitForm, MOVERS),
     Page("vire", proposals.VireForm, PROPOSERS),

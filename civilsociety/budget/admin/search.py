@@ -8,27 +8,28 @@ import re
 
 from django.db.models import Q
 
-from civilsociety.budget.models import Commitment, Entry, Head, Move, Reservation
+from civilsociety.budget.models import Commitment, Entry, Line, Move, Reservation
 from civilsociety.decisions.models import Decision
 
 NUMBER = re.compile(r"^([LRC])-?0*(\d{1,12})$", re.IGNORECASE)
 
 
 def moves_about(text):
-    """The moves that have to do with every word of `text`; words in order may be a name."""
+    """The moves that have to do with `text`, as a condition."""
     numbered = _numbered(text)
     if numbered is not None:
         return numbered
-    return Q(pk__in=_entries_of(text).values("move")) | _written_on_move(text)
+    moves = [rows.values("move") for rows in _entries_of(text)]
+    return Q(pk__in=_written_on_move(text).union(*moves))
 
 
 def entries_about(text):
-    """The entries of those moves, and those on a programme's lines or for a payee."""
+    """The entries of those moves, those on a programme's lines, and those for a payee."""
     numbered = _numbered(text)
     if numbered is not None:
         return Q(move__in=Move.objects.filter(numbered).values("pk"))
-    moves = Move.objects.filter(_written_on_move(text))
-    return Q(pk__in=_entries_of(text).values("pk")) | Q(move__in=moves.values("pk"))
+    moves = Entry.objects.filter(move__in=_written_on_move(text)).values("pk")
+    return Q(pk__in=moves.order_by().union(*(rows.values("pk") for rows in _entries_of(text))))
 
 
 def commitments_about(text):
@@ -75,15 +76,14 @@ def _numbered(text):
 
 def _written_on_move(text):
     decisions = Decision.objects.filter(Q(reference__icontains=text) | Q(title__icontains=text))
-    return Q(decision__in=decisions.values("pk")) | Q(reference__icontains=text)
+    written = Q(decision__in=list(decisions.values_list("pk", flat=True)))
+    return Move.objects.filter(written | Q(reference__icontains=text)).order_by().values("pk")
 
 
 def _entries_of(text):
-    heads = Head.objects.filter(name__icontains=text)
+    """Entries found by programme, by commitment, by reservation: three roads, each by an index."""
+    lines = Line.objects.filter(head__name__icontains=text)
     commitments = Commitment.objects.filter(_payee(text) | Q(reference__icontains=text))
     reservations = Reservation.objects.filter(_payee(text) | Q(paper__icontains=text))
-    return Entry.objects.filter(
-        Q(line__head__in=heads.values("pk"))
-        | Q(commitment__in=commitments.values("pk"))
-        | Q(reservation__in=reservations.values("pk"))
-    )
+    for part, rows in (("line", lines), ("commitment", commitments), ("reservation", reservations)):
+        yield Entry.objects.filter(**{f"{part}__in": rows.order_by().values("pk")}).order_by()

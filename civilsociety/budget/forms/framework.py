@@ -165,6 +165,7 @@ class CeilingForm(MoveForm):
     title = "Set a ceiling"
     lead = "What one source gives in one year, at most."
     submit_label = "Set the ceiling"
+    has_effect = False
     needs = ("year", "source", "pence")
 
     year = YearField()
@@ -196,6 +197,7 @@ class OpenYearForm(MoveForm):
     title = "Open a year"
     lead = "A financial year, from 1 April to 31 March, with a ceiling for each source."
     submit_label = "Open the year"
+    has_effect = False
     needs = ("starts_on",)
     refused_at = "starts_on"
 

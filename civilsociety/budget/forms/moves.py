@@ -48,6 +48,7 @@ class MoveForm(GovukForm):
     refused_at = "pence"
     last = ("reason", "key")
     shown = None
+    has_effect = True
 
     reason = LongTextField(
         label="Why", rows=3, max_length=1000, help_text="Stays with the movement for good."
