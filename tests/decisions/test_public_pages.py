@@ -17,6 +17,7 @@ from tests.decisions.makers import (
     a_delegation,
     a_draft,
     a_notice,
+    a_purpose,
     at,
     decided_under,
 )
@@ -288,6 +289,26 @@ def test_register_takes_the_same_queries_for_one_and_for_three(stranger, count_q
     a_decision("22/00001", pence=100)
     a_decision("22/00002", pence=100)
     assert count_queries(lambda: stranger.get("/decisions/")) == one
+
+
+def test_record_takes_the_same_queries_for_one_and_for_three_of_everything(stranger, count_queries):
+    for number in (1, 3):
+        decision = a_draft(f"21/0000{number}")
+        for key in range(number):
+            purpose = a_purpose(f"purpose-{key}", f"Purpose {key}")
+            wanted = {"decision": decision, "by": SYSTEM}
+            actions.add_authority(
+                purpose=purpose, up_to_pence=100_00, delegate_to="Director", **wanted
+            )
+            actions.add_paper(kind="other", title="Law", link="https://example.org", **wanted)
+            actions.add_comment(committee="Policy", on=TAKEN, said="Yes.", **wanted)
+        actions.publish(decision=decision, by=SYSTEM, now=at(TAKEN))
+        for delegation in decision.authorities.all():
+            delegation.decision.refresh_from_db()
+            decided_under(delegation, f"22/{delegation.pk:05}", 10_00)
+    stranger.get("/decisions/21-00001/")
+    one = count_queries(lambda: stranger.get("/decisions/21-00001/"))
+    assert count_queries(lambda: stranger.get("/decisions/21-00003/")) == one
 
 
 def test_map_of_the_site_has_records_and_notices(stranger):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from civilsociety.decisions import slots
 from civilsociety.decisions.models import Authority, Decision, Paper
 from civilsociety.decisions.queries.changes import changes_of
-from civilsociety.decisions.queries.delegations import left_under
+from civilsociety.decisions.queries.delegations import drawn_under, left_of
 from civilsociety.decisions.queries.pathway import pathway
 
 
@@ -81,13 +81,13 @@ def record_of(decision, *, today):
 
 def amounts_of(first):
     """What version 1 allows, and for each delegation what is left and who drew on it."""
-    rows = first.authorities.select_related("purpose", "under__decision", "under__purpose")
+    rows = list(first.authorities.select_related("purpose", "under__decision", "under__purpose"))
+    drawn = drawn_under([each for each in rows if each.is_delegation])
     for authority in rows:
-        if not authority.is_delegation:
-            yield Amount(authority, None, ())
-            continue
-        drawn = Decision.objects.published().filter(authorities__under=authority).distinct()
-        yield Amount(authority, left_under(authority), tuple(drawn.order_by("taken_on", "pk")))
+        under = drawn[authority.pk]
+        left = left_of(authority, under) if authority.is_delegation else None
+        decided = dict.fromkeys(each.decision for each in under)
+        yield Amount(authority, left, tuple(decided))
 
 
 def papers_of(decision):
