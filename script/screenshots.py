@@ -139,9 +139,9 @@ def closing(page):
     sign_in(page, FUNDING)
     page.goto(f"{ADDRESS}/officers/budget/what-if/")
     page.locator("main .row-list__title a").first.click()
-    keep(page, "what-if", top="main h1")
+    keep(page, "what-if", top="#verdict")
     page.goto(f"{ADDRESS}/officers/budget/years/2022-23/")
-    keep(page, "year-end", top="main h1")
+    keep(page, "year-end", top="#part-balance")
 
 
 def main():

@@ -93,3 +93,12 @@ def test_tables_of_the_past_are_taken_away(late, client_of, dee, form):
 def test_today_shows_no_difference(late, client_of, dee):
     page = client_of(dee).get(reverse(PAGE), {"year": "2021-22", "as-at": "2022-04-20"})
     assert "Nothing has changed since" in page.content.decode()
+
+
+def test_past_of_a_busy_year_takes_no_more_queries(late, client_of, dee, count_queries):
+    client, query = client_of(dee), {"year": "2021-22", "as-at": "2022-04-20"}
+    client.get(reverse(PAGE), query)
+    few = count_queries(lambda: client.get(reverse(PAGE), query))
+    for _ in range(3):
+        late.pay(late.commit(100), 50)
+    assert count_queries(lambda: client.get(reverse(PAGE), query)) == few

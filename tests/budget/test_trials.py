@@ -156,6 +156,15 @@ def test_bad_line_keeps_everything_that_was_typed(try_list):
     assert "Line 1" in desk.form.errors["lines"][0]
 
 
+def test_list_that_grows_too_long_is_told_and_kept(try_list):
+    many = "\n".join(f"Group {n}, 1, Volunteering, 2021/22" for n in range(100))
+    desk = try_list(lines=many)
+    assert len(desk.rows) == 100
+    desk = try_list(lines=many, **rows_of(desk))
+    assert len(desk.rows) == 100 and desk.form["lines"].value() == many
+    assert "more than 150 awards" in desk.form.errors["lines"][0]
+
+
 def test_file_with_a_bad_line_can_be_mended_on_the_page(try_list):
     file = SimpleUploadedFile("list.csv", b"Name,Amount\nHub,nothing\n")
     desk = try_list(file=file)

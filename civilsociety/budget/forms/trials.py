@@ -12,6 +12,10 @@ from civilsociety.ui.words import pounds, uk_date
 ROWS = "awards"
 CELLS = ("rank", "payee_name", "pence", "head", "year")
 MOST_BYTES = 1_000_000
+TOO_MANY = (
+    "With these there would be more than {most} awards, and {rows} are there already. Remove "
+    "some, or try the rest in a list of its own."
+)
 BLANK = dict.fromkeys(CELLS, "")
 BLANK_ROWS = 3
 
@@ -145,6 +149,8 @@ class TrialDesk:
                 head=self.form.cleaned_data.get("head"),
                 year=self.form.cleaned_data.get("year"),
             )
+            if len(self.rows) + len(found) > MOST_LINES:
+                wrong = wrong or [TOO_MANY.format(rows=len(self.rows), most=MOST_LINES)]
             self.typed["lines"] = text if wrong else ""
             if not wrong:
                 self.rows += [_row(each) for each in found]
@@ -172,7 +178,8 @@ class TrialDesk:
     def finish(self, *, blank=0):
         """Numbers the rows and judges them; call it when rows have been moved."""
         self._number()
-        shown = self.rows + [BLANK] * max(blank, 0 if self.rows else BLANK_ROWS)
+        blank = max(blank, 0 if self.rows else BLANK_ROWS)
+        shown = self.rows + [BLANK] * min(blank, MOST_LINES - len(self.rows))
         data = {f"{ROWS}-TOTAL_FORMS": len(shown), f"{ROWS}-INITIAL_FORMS": 0}
         for index, row in enumerate(shown):
             data |= {f"{ROWS}-{index}-{cell}": row[cell] for cell in CELLS}

@@ -59,7 +59,8 @@ def held_reservations(years):
 
 def trials():
     """Saved trials, the last changed first, with what they ask for in all."""
-    return Trial.objects.select_related("made_by").annotate(asked_pence=Sum("awards__amount_pence"))
+    found = Trial.objects.select_related("made_by").order_by("-changed_at", "-pk")
+    return found.annotate(asked_pence=Sum("awards__amount_pence"))
 
 
 def awards_of(trial):

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,12 +26,14 @@ from civilsociety.ui.words import plural
 readers = requires(Permission.READ_BUDGET)
 officers = requires(Permission.MANAGE_FUNDING)
 MORE_ROWS = 3
+MOST_TO_COMPARE = 200  # the last changed
 
 
 @readers
 def index(request):
     """A new trial to type or paste, and those that were saved."""
-    return _desk(request, None, {"trials": queries.trials()})
+    kept = Paginator(queries.trials(), 25).get_page(request.GET.get("page"))
+    return _desk(request, None, {"trials": kept})
 
 
 @readers
@@ -102,7 +105,7 @@ def _page(request, kept, desk, context):
         "may_reserve": request.user.may(Permission.MANAGE_FUNDING),
         "not_yet": kept and _not_yet(kept, _as_saved(request, kept, desk)),
         "kept_awards": queries.awards_of(kept) if kept and kept.reserved_at else (),
-        "others": queries.trials().exclude(pk=kept.pk) if kept else (),
+        "others": queries.trials().exclude(pk=kept.pk)[:MOST_TO_COMPARE] if kept else (),
     }
     return render(request, "budget/officers/what_if.html", context)
 
@@ -167,7 +170,7 @@ def delete(request, pk):
 def compare(request):
     """Two trials side by side."""
     pair = [_chosen(request.GET.get(name)) for name in ("a", "b")]
-    context = {"trail": _trail(True), "trials": queries.trials(), "pair": pair}
+    context = {"trail": _trail(True), "trials": queries.trials()[:MOST_TO_COMPARE], "pair": pair}
     if all(pair) and pair[0].pk != pair[1].pk:
         context |= compared(*[(each, outcome_of(each)) for each in pair])
     return render(request, "budget/officers/trials_compare.html", context)

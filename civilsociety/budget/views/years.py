@@ -68,7 +68,10 @@ def index(request):
 @readers
 def workbench(request, year):
     """What is still open in a year, what may be done with it, and what is missing to close."""
-    return _page(request, year_named(year))
+    year = year_named(year)
+    kind = request.GET.get("tick", "")
+    ticked = [f"{each.kind}-{each.item.pk}" for each in open_items(year) if each.kind == kind]
+    return _page(request, year, ticked=ticked)
 
 
 def _page(request, year, *, settle_form=None, answer_form=None, ticked=()):
