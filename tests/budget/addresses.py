@@ -3,7 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-PARTS = ("public", "officers", "trials", "years")
+PARTS = ("public", "officers", "trials", "years", "ledger")
 
 ROWS = {}
 for _part in PARTS:
