@@ -116,7 +116,8 @@ def test_decisions_under_one_delegation_cannot_exceed_it_even_by_raw_sql(fund):
     )
     publish(framework)
     for number, pence in (("22/00001", 60_00), ("22/00002", 41_00)):
-        each = draft(number, maker_kind="officer", delegation=delegation)
+        wanted = {"taken_on": date(2022, 1, 10), "effective_from": date(2022, 1, 20)}
+        each = draft(number, maker_kind="officer", delegation=delegation, **wanted)
         each.authorities.create(purpose=fund, up_to_pence=pence, under=delegation)
     sql = (
         "UPDATE decisions_decision SET state = 'published', published_at = now(),"
@@ -125,6 +126,41 @@ def test_decisions_under_one_delegation_cannot_exceed_it_even_by_raw_sql(fund):
     with connection.cursor() as cursor:
         cursor.execute(sql, ["22/00001"])
         assert refused(lambda: cursor.execute(sql, ["22/00002"]))
+
+
+@pytest.mark.parametrize(
+    ("delegated", "drawn"),
+    [
+        ({"delegate_to": ""}, {}),
+        ({"until": date(2022, 3, 31)}, {}),
+        ({"until": date(2022, 3, 31)}, {"until": date(2022, 4, 1)}),
+        ({"until": date(2022, 1, 9)}, {"until": date(2022, 1, 9)}),
+        ({}, {"purpose": "another"}),
+    ],
+)
+def test_delegation_that_does_not_cover_a_decision_is_not_drawn_on(fund, delegated, drawn):
+    another = Purpose.objects.create(key="another", name="Another")
+    framework = draft()
+    wanted = {"purpose": fund, "up_to_pence": 100_00, "delegate_to": "Director", **delegated}
+    delegation = framework.authorities.create(**wanted)
+    publish(framework)
+    each = draft("22/00001", taken_on=date(2022, 1, 10), effective_from=date(2022, 1, 20))
+    drawn = {"purpose": fund, **drawn}
+    drawn["purpose"] = another if drawn["purpose"] == "another" else fund
+    each.authorities.create(up_to_pence=1, under=delegation, **drawn)
+    assert refused(lambda: publish(each))
+
+
+def test_delegation_not_in_force_yet_is_not_drawn_on(fund):
+    framework = draft()
+    delegation = framework.authorities.create(
+        purpose=fund, up_to_pence=100_00, delegate_to="Director"
+    )
+    each = draft("22/00001", taken_on=date(2021, 12, 16))
+    each.authorities.create(purpose=fund, up_to_pence=1, under=delegation)
+    assert refused(lambda: publish(each))
+    publish(framework)
+    assert refused(lambda: publish(each))
 
 
 def test_decision_called_in_is_not_effective_until_it_is_confirmed():

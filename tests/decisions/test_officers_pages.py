@@ -350,3 +350,9 @@ def test_links_within_the_page_land_somewhere(client_of, olivia):
         page = page_of(client, address)
         for anchor in set(re.findall(r'href="#([^"]+)"', page)):
             assert f'id="{anchor}"' in page, f"{address}#{anchor}"
+
+
+def test_announced_day_that_has_come_waits_on_the_desk(olivia):
+    a_notice(published_on=date(2021, 12, 1), due_from=date(2022, 3, 1))
+    due = [task for task in desk_tasks.fill(olivia) if "decision that is due" in task.title]
+    assert due[0].due == "Announced for 1 March 2022"

@@ -49,6 +49,25 @@ DECISION_IS_KEPT = """
 
 # Two officers at once wait for each other on the delegation both draw on.
 PUBLISHING_IS_COUNTED = """
+    IF EXISTS (
+        SELECT 1 FROM decisions_authority child
+        JOIN decisions_authority parent ON parent.id = child.under_id
+        JOIN decisions_decision given ON given.id = parent.decision_id
+        WHERE child.decision_id = NEW.id AND (
+            given.state NOT IN ('published', 'corrected')
+            OR given.effective_from > NEW.taken_on
+            OR EXISTS (
+                SELECT 1 FROM decisions_callin stop WHERE stop.decision_id = given.id
+                AND (stop.effective_from IS NULL OR stop.effective_from > NEW.taken_on)
+            )
+            OR parent.delegate_to = ''
+            OR parent.purpose_id <> child.purpose_id
+            OR parent.until < NEW.taken_on
+            OR parent.until < COALESCE(child.until, 'infinity')
+        )
+    ) THEN
+        RAISE EXCEPTION 'A decision draws on a delegation that does not cover it.';
+    END IF;
     FOR drawn IN
         SELECT parent.id, parent.up_to_pence, SUM(child.up_to_pence) AS asked
         FROM decisions_authority child

@@ -1,6 +1,7 @@
 """A record of decision as a document, for the PDF."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from civilsociety.documents.content import (
     Column,
@@ -34,11 +35,18 @@ def document_of(record):
         reference=decision.reference,
         publisher=settings.COUNCIL_NAME,
         issued_on=decision.published_on,
-        html_address=settings.PUBLIC_URL + decision.get_absolute_url(),
+        html_address=settings.PUBLIC_URL + _address(record),
         summary=tuple(_facts(record)),
         blocks=tuple(_blocks(record)),
         contents=False,
     )
+
+
+def _address(record):
+    decision = record.decision
+    if record.is_latest:
+        return decision.get_absolute_url()
+    return reverse("decisions:version", args=[decision.reference, decision.version])
 
 
 def _version_line(decision):

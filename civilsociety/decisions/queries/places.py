@@ -5,6 +5,7 @@ from django.urls import reverse
 from civilsociety.accounts.permissions import Permission
 from civilsociety.decisions.models import CallIn, Decision, Notice
 from civilsociety.decisions.states import CallInState, NoticeState
+from civilsociety.ui import clock
 from civilsociety.ui.slots import Card, Task
 from civilsociety.ui.words import plural, uk_date
 
@@ -35,6 +36,14 @@ def _for_preparers():
             "Nobody acts on it until it is examined.",
             f"Since {uk_date(call_in.called_in_on)}",
         )
+    for notice in Notice.objects.expected().filter(due_from__lte=clock.today()):
+        if not notice.decisions.exists():
+            yield Task(
+                "Begin the record of a decision that is due",
+                reverse("decisions:start"),
+                notice.matter,
+                f"Announced for {uk_date(notice.due_from)}",
+            )
     unready = Decision.objects.drafts().filter(ready_at=None).count()
     if unready:
         address = reverse("decisions:desk")
