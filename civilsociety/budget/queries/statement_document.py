@@ -1,7 +1,7 @@
 """The statement of a year as one document: signed when it closed, or as it was on a past day."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -42,13 +42,13 @@ STANDS = (
     ("Reserved", "reserved"),
     ("Promised, not yet paid", "committed"),
 )
+# Under a head: what it was given, and what became of that.
 BY_HEAD = (
-    ("Allocated", "allocated"),
-    ("Carried in", "carried_in"),
-    ("Reserved", "reserved"),
-    ("Promised", "committed"),
-    ("Paid", "paid"),
-    ("Available", "available"),
+    ("Given", ("allocated", "carried_in", "recovered")),
+    ("Paid", ("paid",)),
+    ("Carried out", ("carried_out",)),
+    ("Lapsed", ("lapsed",)),
+    ("Left", ("available", "reserved", "committed")),
 )
 
 
@@ -140,7 +140,7 @@ class _Writer:
         labels = (Column(first), *(Column(label, "money") for label, _ in columns))
         sums = _sum(figures for _, figures in rows)
         body = [
-            (str(item), *(getattr(figures, name) or 0 for _, name in columns))
+            (str(item), *(_value(figures, names) for _, names in columns))
             for item, figures in [*rows, ("Together", sums)]
         ]
         return DataTable(caption=caption, columns=labels, rows=tuple(body), key=key)
@@ -151,7 +151,8 @@ class _Writer:
         if not rows:
             yield Prose("No money was allocated to a programme.")
             return
-        yield self._table("Money of each programme", "Programme", rows, BY_HEAD, "programmes")
+        table = self._table("Money of each programme", "Programme", rows, BY_HEAD, "programmes")
+        yield replace(table, note=GIVEN)
 
     def _commitments(self):
         yield Heading("What was promised and paid", key="commitments")
@@ -178,7 +179,6 @@ class _Writer:
         columns = (
             Column("Move"),
             Column("Day", "date"),
-            Column("What"),
             Column("Amount", "money"),
             Column("Why, and by whom"),
         )
@@ -225,6 +225,12 @@ class _Writer:
         yield Facts((("Name", self.signature.by), ("When", uk_datetime(self.signature.at))))
 
 
+def _value(figures, names):
+    """One figure, or several added up (pence)."""
+    names = (names,) if isinstance(names, str) else names
+    return sum(getattr(figures, name) or 0 for name in names)
+
+
 def _sum(every):
     """Figures added up; a ceiling that is not known counts as nothing."""
     every = list(every)
@@ -247,7 +253,7 @@ def _move_row(move):
     if move.approved_by:
         people = f"Proposed by {move.made_by}, approved by {move.approved_by}"
     why = f"{move.reason.rstrip('.')}. {people}."
-    return (move.number, move.on, move.get_kind_display(), move.amount_pence, why)
+    return (f"{move.number} {move.get_kind_display()}", move.on, move.amount_pence, why)
 
 
 def fingerprint_of(entries):
@@ -337,6 +343,10 @@ AT_A_GLANCE = (
     "less what they gave back."
 )
 NOTHING_LEFT = "Nothing was left on any line when the year closed."
+GIVEN = (
+    "Given is what was allocated, was carried in, or came back after its year had closed. "
+    "Money that was never allocated to a programme stands in the tables by source."
+)
 COMMITMENTS_NOTE = (
     "Promised is the whole of the promise; paid and left are what stands on this year’s money. "
     "What was carried into another year stands in that year’s statement. Persons are not named."
