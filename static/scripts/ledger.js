@@ -1,5 +1,8 @@
 // While somebody types an amount, the page asks what the move would do and says so beside the
 // form. Without this file the “Check” button asks the same question.
+import { keepLive } from "./_live.js";
+import { watchReveals } from "./_reveals.js";
+
 const WAIT = 250;
 
 function follow(form) {
@@ -30,6 +33,12 @@ function follow(form) {
 
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
+  // What a link or the row itself filled in beforehand has an effect already.
+  if (form.querySelector("input[name=pence]")?.value) ask();
 }
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+keepLive();
+watchReveals();
 
 for (const form of document.querySelectorAll("form[data-effect]")) follow(form);

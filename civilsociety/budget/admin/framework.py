@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.urls import reverse
 
 from civilsociety.budget.admin.acts import acts_for_head, acts_for_line, acts_for_year
 from civilsociety.budget.admin.cells import amount, money
@@ -100,6 +101,7 @@ class YearAdmin(LedgerAdmin):
             "acts": acts_for_year(request.user, year),
             "ceilings": year.ceilings.select_related("source"),
             "figures": figures(year=year),
+            "workbench": reverse("budget:year_end", args=[year.slug]),
             "lines": year.lines.select_related("head", "source", "origin"),
         }
 

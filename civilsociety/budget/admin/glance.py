@@ -9,7 +9,7 @@ from civilsociety.budget.admin.rights import READERS, holds
 from civilsociety.budget.models import Check, Line, Proposal, Reservation
 from civilsociety.budget.queries import by_year
 from civilsociety.budget.states import ProposalState, ReservationState
-from civilsociety.ui import clock
+from civilsociety.ui import clock, navigation
 from civilsociety.ui.slots import Panel
 from civilsociety.ui.words import pounds
 
@@ -25,6 +25,13 @@ PARTS = (
     ("to_come", "Not yet appropriated"),
 )
 
+# What officers do with the money outside the admin.
+PAGES = (
+    ("Can we afford this? Try a list of awards", "budget:trials"),
+    ("Years: settle what is open, close, statements", "budget:years"),
+    ("The budget as everybody reads it", "budget:framework"),
+)
+
 
 def panels_for(user):
     """The panel, for those who may look at the accounts."""
@@ -35,6 +42,7 @@ def panels_for(user):
         "legend": PARTS,
         "years": [_year(row) for row in reversed(by_year())],
         "acts": acts_for_anybody(user),
+        "pages": [(words, url) for words, name in PAGES if (url := navigation.address(name))],
         "waiting": waiting[:MOST],
         "more_waiting": len(waiting) > MOST,
         "expiring": _expiring(),
