@@ -249,7 +249,7 @@ def test_csv_is_filtered_like_the_page_and_safe_to_open(stranger):
     rows = list(csv.DictReader(io.StringIO(content)))
     assert [row["Reference"] for row in rows] == ["21/00055"]
     assert rows[0]["Title"].startswith("'=")
-    assert rows[0]["May be spent (£)"] == "330,000"
+    assert rows[0]["May be spent (£)"] == "330000.00"
 
 
 def test_forward_plan_counts_clear_days_until_it_is_decided(stranger, hold_clock):

@@ -5,7 +5,6 @@ from django.db.models.functions import ExtractYear
 
 from civilsociety.decisions.models import Authority, Decision
 from civilsociety.decisions.states import IN_FORCE, DecisionState
-from civilsociety.ui.words import pounds
 
 WORDS_READ = 8
 SEARCHED = ("reference", "title", "decision", "reasons", "maker_name", "maker_post")
@@ -91,14 +90,19 @@ def as_row(decision, *, address):
         decision.taken_on,
         decision.effective_from,
         "Yes" if decision.is_key else "No",
-        pounds(decision.spends).removeprefix("£"),
-        pounds(decision.delegates).removeprefix("£"),
+        _figure(decision.spends),
+        _figure(decision.delegates),
         decision.places,
         decision.public_state,
         decision.version,
         "Yes" if decision.is_sample else "",
         address + decision.get_absolute_url(),
     )
+
+
+def _figure(pence):
+    """Pounds as a spreadsheet counts with them; nothing where nothing is allowed."""
+    return f"{pence // 100}.{pence % 100:02}" if pence else ""
 
 
 def latest_published(number):
