@@ -15,6 +15,7 @@ from django.urls import reverse
 from civilsociety.budget.models import Head, Source, Year
 from civilsociety.budget.queries.ceilings import ceilings_by
 from civilsociety.budget.queries.figures import Figures, tally
+from civilsociety.budget.queries.published.memory import remembered
 
 NOTHING = Figures()
 _SUMMED = [each.name for each in fields(Figures) if each.name != "ceiling"]
@@ -68,7 +69,7 @@ def books(*, as_at=None, year=None, head=None):
     years = {each.pk: each for each in Year.objects.all()}
     sources = {each.pk: each for each in Source.objects.all()}
     heads = {each.pk: each for each in Head.objects.select_related("purpose")}
-    found = tally(("year", "source", "head"), chosen, as_at)
+    found = _tallied(chosen, as_at)
     cells = [Cell(years[y], sources[s], heads[h], sums) for (y, s, h), sums in found.items()]
     cells.sort(key=_order)
     ceilings = {} if head else ceilings_by(("year",), {"year": year}, as_at)
@@ -78,6 +79,15 @@ def books(*, as_at=None, year=None, head=None):
         as_at=as_at,
         chosen={name: value for name, value in chosen.items() if value},
     )
+
+
+def _tallied(chosen, as_at):
+    """The cells' Figures: from the counters now, from every entry for a past day."""
+    parts = ("year", "source", "head")
+    if as_at is None:
+        return tally(parts, chosen)
+    asked = sorted((part, item.pk) for part, item in chosen.items() if item)
+    return remembered(("books", asked, as_at), lambda: tally(parts, chosen, as_at))
 
 
 def _order(cell):

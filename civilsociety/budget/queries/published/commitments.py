@@ -5,8 +5,11 @@ import re
 from django.db.models import Q
 
 from civilsociety.budget.models import Commitment, Move
+from civilsociety.budget.queries.published.memory import remembered
 
 NUMBER = re.compile(r"^\s*c-?0*([0-9]{1,12})\s*$", re.IGNORECASE)
+# A commitment paid in more parts than these tells its beginning and its end.
+FIRST, LAST = 10, 30
 RELATED = ("head", "payee", "authority__decision", "authority__purpose")
 
 
@@ -51,8 +54,14 @@ def sums_of(legs):
 
 
 def moves_of(commitment):
-    """Every move that touched the commitment, the oldest first."""
+    """(the moves that touched it, how many are left out between the first and the last ones)."""
     related = ("reverses", "reversed_by", "follows", "decision")
-    moves = commitment.entries.values("move")
+    kept, left_out = remembered(("moves", commitment.pk), lambda: _numbers_of(commitment))
+    moves = Move.objects.filter(pk__in=kept).select_related(*related).order_by("at", "pk")
+    return list(moves), left_out
 
-    return Move.objects.filter(pk__in=moves).select_related(*related).order_by("at", "pk")
+
+def _numbers_of(commitment):
+    ids = list(commitment.entries.order_by("move").values_list("move", flat=True).distinct())
+    kept = ids if len(ids) <= FIRST + LAST else ids[:FIRST] + ids[-LAST:]
+    return kept, len(ids) - len(kept)

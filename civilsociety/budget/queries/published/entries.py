@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 from civilsociety.budget.models import Entry
 from civilsociety.budget.queries.ceilings import end_of
 from civilsociety.budget.queries.figures import entries_behind
+from civilsociety.budget.queries.published.memory import remembered
 from civilsociety.budget.queries.published.places import where_from, where_to
 from civilsociety.budget.states import PUBLIC_KINDS, Kind
 
@@ -89,6 +90,10 @@ def _all(*, as_at=None, year=None, source=None, head=None, objective=None):
 def count_and_sum(found, *, figure):
     """How many entries, and what they add up to in pence: nothing where no figure is asked."""
     plain = found.order_by()
+    return remembered(("entries", str(plain.query)), lambda: _counted(plain, figure))
+
+
+def _counted(plain, figure):
     if not figure:
         return plain.count(), None
     sums = plain.aggregate(number=Count("pk"), pence=Sum("effect_pence"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from civilsociety.budget.models import Entry, Move
 from civilsociety.budget.queries.ceilings import end_of
@@ -36,7 +36,7 @@ def moves(*, kind="", decision="", head=None, year=None, as_at=None):
     if year:
         lines["line__year"] = year
     if lines:
-        found = found.filter(pk__in=Entry.objects.filter(**lines).values("move"))
+        found = found.filter(Exists(Entry.objects.filter(move=OuterRef("pk"), **lines)))
     return found.order_by("-at", "-pk")
 
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from civilsociety.budget.models import Move
-from civilsociety.budget.states import PUBLIC_KINDS, Kind
+from django.urls import reverse
+
+from civilsociety.budget.models import Entry
+from civilsociety.budget.queries.published.commitments import FIRST
+from civilsociety.budget.states import PUBLIC_KINDS, Bucket, Kind
 from civilsociety.ui.words import pounds, uk_date
 
 TEXTS = {
@@ -29,43 +32,53 @@ class Knot:
     state: str = ""
 
 
-def thread_of(commitment, legs, moves):
-    """The knots in the order of the story; `legs` and `moves` are the commitment's own."""
+def thread_of(commitment, legs, moves, left_out=0):
+    """The knots in the order of the story; `legs` and `moves` are the commitment's own.
+
+    `left_out` moves stand between the first ones and the last ones given.
+    """
+    knots = [_of_move(move, commitment) for move in moves]
+    if left_out:
+        knots.insert(FIRST, _gap(commitment, left_out))
     return [
         *_before(commitment, legs),
         _decision(commitment.authority.decision),
-        *(_of_move(move, commitment) for move in moves),
+        *knots,
         *_ahead(commitment),
     ]
 
 
+def _gap(commitment, left_out):
+    url = f"{reverse('budget:entries')}?commitment={commitment.number}"
+    return Knot("And so on", f"{left_out:,} more moves, entry by entry", url)
+
+
 def _before(commitment, legs):
     """How the money came to the programme: set aside by a decision, then allocated."""
-    origins = {leg.line.origin_id for leg in legs}
     sources = {leg.line.source_id: leg.line.source.name for leg in legs}
-    beginnings = (
-        Move.objects.filter(
+    entries = (
+        Entry.objects.filter(
             kind__in=(Kind.APPROPRIATE, Kind.ALLOCATE),
+            to_bucket=Bucket.AVAILABLE,
             reversed_by=None,
-            entries__line__origin__in=origins,
-            entries__line__source__in=sources,
+            line__origin__in={leg.line.origin_id for leg in legs},
+            line__source__in=sources,
         )
-        .select_related("decision")
-        .distinct()
-        .order_by("at", "pk")
+        .select_related("move__decision", "line")
+        .order_by("pk")
     )
-    for kind in (Kind.APPROPRIATE, Kind.ALLOCATE):
-        yield from _beginning(commitment, kind, beginnings, sources)
+    came, given = {}, {}
+    for entry in entries:
+        if entry.kind == Kind.APPROPRIATE:
+            came[entry.move_id] = entry.move
+        elif entry.line.head_id == commitment.head_id:
+            given[entry.move_id] = entry.move
+    yield from _beginning("Where it is from", " and ".join(sources.values()), came)
+    yield from _beginning("Allocated", f"To {commitment.head}", given)
 
 
-def _beginning(commitment, kind, beginnings, sources):
-    if kind == Kind.ALLOCATE:
-        of_head = beginnings.filter(kind=kind, entries__line__head=commitment.head)
-        word, text = "Allocated", f"To {commitment.head}"
-    else:
-        of_head = beginnings.filter(kind=kind)
-        word, text = "Where it is from", " and ".join(sources.values())
-    found = list(of_head)
+def _beginning(word, text, moves):
+    found = list(moves.values())
     if found:
         yield Knot(word, text, found[0].get_absolute_url(), _numbers(found))
 

@@ -53,13 +53,12 @@ def commitment(request, pk):
     """One promise: from the source of its money to what was paid and what came back."""
     found = get_object_or_404(published.commitments(), pk=pk)
     legs = list(published.legs_of(found))
-    moves = list(published.moves_of(found))
+    moves, left_out = published.moves_of(found)
     context = {
         "commitment": found,
         "legs": legs,
         "sums": published.sums_of(legs),
-        "moves": moves,
-        "thread": thread_of(found, legs, moves),
+        "thread": thread_of(found, legs, moves, left_out),
         "trail": trail(
             (found.head.name, found.head.get_absolute_url()),
         ),

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from civilsociety.accounts.downloads import csv_download
 from civilsociety.budget.forms.public import Narrow
@@ -11,6 +12,7 @@ from civilsociety.documents.tables import plain, to_xlsx
 from civilsociety.ui import clock
 
 ON_A_PAGE = 50
+MOST_IN_PAGES = 2_000
 # A spreadsheet is made in memory; longer lists are for CSV.
 MOST_ROWS_IN_XLSX = 10_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,9 +32,27 @@ def narrowed(request, *names):
     return form, {name: value for name, value in form.cleaned_data.items() if value}
 
 
+class Capped(Paginator):
+    """Pages of a long list: nobody turns forty, and counting all of it would be slow."""
+
+    @cached_property
+    def count(self):
+        """How many there are to turn to."""
+        return min(self._counted, MOST_IN_PAGES)
+
+    @property
+    def more(self):
+        """Whether the list goes on behind the last page."""
+        return self._counted > MOST_IN_PAGES
+
+    @cached_property
+    def _counted(self):
+        return self.object_list[: MOST_IN_PAGES + 1].count()
+
+
 def page_of(request, found):
     """The page of a list that is asked for."""
-    return Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    return Capped(found, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 def file_of(kind, name, *, caption, columns, rows, note=""):
