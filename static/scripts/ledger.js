@@ -5,6 +5,14 @@ import { watchReveals } from "./_reveals.js";
 
 const WAIT = 250;
 
+// On a narrow screen the effect stays at the foot of the window: what is typed in stays above it.
+function keepInSight(field, place) {
+  const [above, below] = [field.getBoundingClientRect(), place.getBoundingClientRect()];
+  const beside = above.right < below.left || below.right < above.left;
+  const covered = above.bottom + 24 - below.top;
+  if (!beside && covered > 0 && above.top < below.bottom) window.scrollBy(0, covered);
+}
+
 function follow(form) {
   const place = document.getElementById(form.dataset.effect);
   let timer;
@@ -19,7 +27,7 @@ function follow(form) {
       if (!answer.ok || number !== asked) return;
       const words = await answer.text();
       if (words !== place.innerHTML) place.innerHTML = words;
-      form.classList.toggle("move-form--short", Boolean(place.querySelector("[data-short]")));
+      if (form.contains(document.activeElement)) keepInSight(document.activeElement, place);
     } catch {
       // Away for a moment: what was shown stays, and sending the form still tells.
     }

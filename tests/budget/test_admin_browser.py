@@ -10,6 +10,13 @@ from tests.browser import DESK, PHONE, axe, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# Whether the control that has the focus is what a finger would touch there.
+SEEN = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + 9, box.top + box.height / 2);
+    return top === document.activeElement;
+}"""
+
 
 @pytest.fixture
 def at_christmas(hold_clock):
@@ -34,6 +41,7 @@ def test_warned_while_typing_that_it_would_not_fit(
     assert page.get_by_text("£25,000 short").count() == 2
     # On a phone, too, it is seen without leaving the field.
     assert warning.evaluate("e => e.getBoundingClientRect().top < window.innerHeight")
+    assert page.evaluate(SEEN)
     assert axe(page) == []
     picture(page, f"ledger-warning-{width}")
 
