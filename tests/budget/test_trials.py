@@ -313,6 +313,28 @@ def test_reader_tries_but_does_not_hold(a_trial, client_of, dee):
     assert client.post(reverse("budget:trial_reserve", args=[trial.pk])).status_code == 403
 
 
+def test_reader_copies_what_is_not_theirs(a_trial, client_of, dee):
+    trial, client = a_trial(100), client_of(dee)
+    with pytest.raises(Refused, match="changed by funding officers"):
+        actions.delete_trial(trial=trial, by=dee)
+    page = client.get(reverse("budget:trial_delete", args=[trial.pk]))
+    assert "changed by funding officers" in page.content.decode()
+    words = client.get(reverse("budget:trial", args=[trial.pk])).content.decode()
+    assert "becomes a copy of your own" in words
+    data = {"act": "save", "title": "Mine", "as_copy": "yes", "lines": LIST}
+    client.post(reverse("budget:trial", args=[trial.pk]), data)
+    assert Trial.objects.get(title="Mine").made_by == dee and Trial.objects.count() == 2
+
+
+def test_held_trial_shows_its_reservations(a_trial, client_of, frank, dee):
+    trial = a_trial(100, 200, cut_off=1)
+    (held,) = reserve(trial, frank)
+    for person in (frank, dee):
+        words = client_of(person).get(reverse("budget:trial", args=[trial.pk])).content.decode()
+        assert held.number in words and "Below the line" in words
+    assert f"/admin/budget/reservation/{held.pk}/" not in words
+
+
 def test_page_holds_the_money(a_trial, client_of, frank):
     trial = a_trial(100)
     data = {"paper": "Item 4", "reason": "Panel", "key": str(uuid4())}

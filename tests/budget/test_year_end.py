@@ -266,6 +266,13 @@ def test_reopening_is_proposed_from_its_page(kept, client_of, frank):
     assert not Year.objects.get(pk=kept.year.pk).is_open
 
 
+def test_reopening_is_approved_on_the_page_of_the_year(kept, client_of, bea):
+    actions.propose(act="reopen_year", terms={"year": kept.year.pk}, **kept.who())
+    data = {"answer-act": "approve", "item": [f"proposal-{Proposal.objects.latest('pk').pk}"]}
+    assert client_of(bea).post(address("year_answer", kept), data).status_code == 302
+    assert Year.objects.get(pk=kept.year.pk).is_open
+
+
 def test_statement_files_are_served_byte_for_byte(kept, client_of, dee):
     for file in kept.statement.files.all():
         found = client_of(dee).get(address("statement_file", kept, kept.statement.pk, file.format))

@@ -8,6 +8,7 @@ from civilsociety.audit.actions import record
 from civilsociety.budget.actions import release, reserve
 from civilsociety.budget.models import Trial, TrialAward
 from civilsociety.budget.queries import trials as queries
+from civilsociety.budget.queries.lines import lock_lines
 from civilsociety.budget.rules.trials import (
     check_can_change_trial,
     check_can_reserve_trial,
@@ -35,7 +36,7 @@ def save_trial(*, title, awards, cut_off, counted_free, by, now, trial=None, see
         trial = Trial(made_by=by, made_at=now)
     else:
         trial = Trial.objects.select_for_update().get(pk=trial.pk)
-        check_can_change_trial(trial)
+        check_can_change_trial(trial, by=by)
         if seen and trial.changed_at.isoformat() != seen:
             raise Refused(CHANGED_MEANWHILE)
     trial.title, trial.cut_off, trial.changed_at = title.strip(), cut_off, now
@@ -97,7 +98,7 @@ def copy_trial(*, trial, by, now):
 def delete_trial(*, trial, by):
     """Takes a trial away that nobody needs any more; one that holds money stays."""
     trial = Trial.objects.select_for_update().get(pk=trial.pk)
-    check_can_change_trial(trial)
+    check_can_change_trial(trial, by=by)
     record(verb="trial.deleted", target=trial, by=by, sentence=f"{by} deleted the trial “{trial}”.")
     trial.delete()
 
@@ -112,6 +113,7 @@ def reserve_trial(*, trial, paper, expires_on, reason, by, key, now):
     trial = Trial.objects.select_for_update().get(pk=trial.pk)
     if trial.reserved_at:
         return [each.reservation for each in queries.awards_of(trial) if each.reservation]
+    lock_lines(queries.lines_behind(trial))
     check_can_reserve_trial(trial, outcome_of(trial))
     for held in trial.counted_free.order_by("pk"):
         release(reservation=held, reason=reason, by=by, key=uuid.uuid5(key, held.number), now=now)

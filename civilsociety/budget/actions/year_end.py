@@ -6,6 +6,7 @@ from django.db import transaction
 
 from civilsociety.budget.actions import approve, decline, propose, release, withdraw
 from civilsociety.budget.models import Proposal
+from civilsociety.budget.queries.lines import lock_lines
 from civilsociety.refusal import Refused
 
 RELEASE_FIRST = "It is held, not promised. Release it first; then carry or lapse the balance."
@@ -21,6 +22,8 @@ def settle(*, year, act, items, reason, by, key, now):
     """
     if not items:
         raise Refused(NOTHING_TICKED)
+    # Everybody locks in the order of ids, so that two who settle at once take turns.
+    lock_lines(year.lines.values_list("pk", flat=True))
     made = []
     for each in items:
         own = uuid.uuid5(key, f"{act} {each.kind} {each.item.pk}")

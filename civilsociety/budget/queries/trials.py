@@ -1,6 +1,6 @@
 """What a trial is tried against: the money of open years, and what already holds it."""
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from civilsociety.budget.models import Ceiling, Head, Line, Reservation, ReservationLeg, Trial, Year
 from civilsociety.budget.states import ReservationState
@@ -66,3 +66,12 @@ def trials():
 def awards_of(trial):
     """The awards of a trial in rank order."""
     return trial.awards.select_related("head__single_source", "year", "reservation")
+
+
+def lines_behind(trial):
+    """The ids of every line that turning the trial into reservations would touch."""
+    legs = ReservationLeg.objects.filter(reservation__in=trial.counted_free.all())
+    touched = Q(pk__in=legs.values("line"))
+    for year, head in trial.awards.order_by().values_list("year", "head").distinct():
+        touched |= Q(year=year, head=head)
+    return list(Line.objects.filter(touched).values_list("pk", flat=True))

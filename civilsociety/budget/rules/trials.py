@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from civilsociety.accounts.permissions import Permission
 from civilsociety.budget.queries import trials as queries
 from civilsociety.budget.rules.split import split
 from civilsociety.budget.states import SplitRule
@@ -202,17 +203,26 @@ def ranks_of(rows):
         yield rank
 
 
-def check_can_change_trial(trial):
-    """Refuses to change a trial whose awards are held already: copy it instead."""
+def check_can_change_trial(trial, *, by):
+    """Refuses to change somebody else's trial, or one whose awards are held: copy it instead."""
     if trial.reserved_at:
         raise Refused(
             "The money of this trial is already held by reservations. Make a copy and change that."
         )
+    if by.pk != trial.made_by_id and not by.may(Permission.MANAGE_FUNDING):
+        raise Refused(
+            f"This trial is kept by {trial.made_by}, and changed by funding officers. Make a copy "
+            "and change that."
+        )
 
 
-def can_change_trial(trial):
-    """Whether a trial may still be changed."""
-    return not trial.reserved_at
+def can_change_trial(trial, *, by):
+    """Whether this person may still change a trial."""
+    try:
+        check_can_change_trial(trial, by=by)
+    except Refused:
+        return False
+    return True
 
 
 def check_can_reserve_trial(trial, outcome):

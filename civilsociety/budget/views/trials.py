@@ -16,7 +16,12 @@ from civilsociety.budget.actions import trials as actions
 from civilsociety.budget.forms.trials import ReserveForm, TrialDesk, typed_of
 from civilsociety.budget.models import Trial
 from civilsociety.budget.queries import trials as queries
-from civilsociety.budget.rules.trials import can_change_trial, check_can_reserve_trial, outcome_of
+from civilsociety.budget.rules.trials import (
+    can_change_trial,
+    check_can_change_trial,
+    check_can_reserve_trial,
+    outcome_of,
+)
 from civilsociety.budget.views.trial_tables import compared, table_of, years_of
 from civilsociety.documents.tables import to_csv
 from civilsociety.refusal import Refused
@@ -101,7 +106,7 @@ def _page(request, kept, desk, context):
         "formset": desk.formset,
         "outcome": desk.outcome,
         "years": years_of(desk.outcome, desk.years),
-        "may_change": kept is None or can_change_trial(kept),
+        "may_change": kept is None or can_change_trial(kept, by=request.user),
         "may_reserve": request.user.may(Permission.MANAGE_FUNDING),
         "not_yet": kept and _not_yet(kept, _as_saved(request, kept, desk)),
         "kept_awards": queries.awards_of(kept) if kept and kept.reserved_at else (),
@@ -162,8 +167,17 @@ def delete(request, pk):
             return redirect("budget:trials")
         except Refused as error:
             refusal = str(error)
+    refusal = refusal or _not_changed(kept, request.user)
     context = {"trial": kept, "trail": _trail(True), "refusal": refusal}
     return render(request, "budget/officers/trial_delete.html", context)
+
+
+def _not_changed(kept, user):
+    try:
+        check_can_change_trial(kept, by=user)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 @readers

@@ -90,6 +90,7 @@ def _page(request, year, *, settle_form=None, answer_form=None, ticked=()):
         "statements": year.statements.order_by("pk"),
         "not_yet": refusal,
         "may_move": any(map(request.user.may, (Permission.MANAGE_FUNDING, Permission.HOLD_BUDGET))),
+        "may_fund": request.user.may(Permission.MANAGE_FUNDING),
         "may_hold": request.user.may(Permission.HOLD_BUDGET),
         "settle_form": settle_form or SettleForm(initial={"key": uuid.uuid4()}),
         "answer_form": answer_form or AnswerForm(),
