@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from civilsociety.budget.slots import promised_in
 from civilsociety.decisions.slots import where_it_began
 from civilsociety.ui import navigation, slots
 from strategy.slots import section_threads
@@ -24,3 +25,4 @@ class StrategyConfig(AppConfig):
         where_it_began.register("strategy", "strategy.queries.adopted_by", order=20)
         slots.sitemap.register("strategy", "strategy.queries.public_addresses")
         section_threads.register("money", "strategy.queries.money_beside", order=40)
+        promised_in.register("strategy", "strategy.queries.sections_of_programme")

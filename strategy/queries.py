@@ -11,6 +11,7 @@ from civilsociety.accounts.permissions import Permission
 from civilsociety.audit.actions import name_of
 from civilsociety.audit.models import Event
 from civilsociety.budget.queries import by_head
+from civilsociety.budget.slots import Promise
 from civilsociety.decisions.slots import Panel
 from civilsociety.documents import render_markdown
 from civilsociety.ui.slots import Card, Task
@@ -119,6 +120,17 @@ def money_beside(sections):
             "money",
             Knot("Pounds", f"{pounds(whole)} set aside", reverse("budget:framework"), _paid(paid)),
         )
+
+
+def sections_of_programme(head):
+    """Where the strategies in force speak of a programme: the other end of the same thread."""
+    words = head.key.split("-")
+    keys = {"-".join(words[:length]) for length in range(1, len(words) + 1)}
+    return [
+        Promise(section.title, f"{strategy.get_absolute_url()}#{section.key}", strategy.title)
+        for strategy in published_strategies()
+        for section in strategy.current.sections.filter(key__in=keys).order_by("-key")[:1]
+    ]
 
 
 def _pounds(text, paid, head):

@@ -12,11 +12,13 @@ import pytest
 from django.db import transaction
 
 from civilsociety.accounts.models import User
+from civilsociety.audit.actions import SYSTEM
 from civilsociety.budget.demonstration import texts
 from civilsociety.budget.models import Commitment, Head, Move, Year
 from civilsociety.budget.queries import figures
 from civilsociety.budget.queries.published import shown
 from civilsociety.ui.words import pounds
+from strategy import demonstration as strategy_demonstration
 from strategy.queries import money_beside
 from tests.access import ROLES
 from tests.budget.addresses_public import story
@@ -242,6 +244,7 @@ def test_commitment_tells_its_pounds_from_source_to_payment(told, stranger):
         "Where it is from",
         "Allocated",
         "Decided",
+        "Held for a decision",
         "Promised",
         "Paid",
         "Paid",
@@ -313,6 +316,15 @@ def test_strategy_shows_the_money_beside_its_sections(told):
     assert found["volunteering"].text == "£170,000 for Volunteering infrastructure pilot"
     assert found["crowdfund-kent"].url == "/budget/programmes/crowdfund-kent/"
     assert found["money"].text == "£2,100,000 set aside"
+
+
+def test_programme_leads_back_to_the_section_that_promised_it(told, stranger):
+    strategy_demonstration.load(by=SYSTEM)
+    pilot = text(stranger.get("/budget/programmes/volunteering-pilot/"))
+    promised = Commitment.objects.get(payee_name="Ashford Volunteer Centre")
+
+    assert 'href="/strategy/civil-society/#volunteering"' in pilot
+    assert "Promised in the strategy" in text(stranger.get(promised.get_absolute_url()))
 
 
 def test_front_page_and_map_lead_to_the_money(told, stranger):

@@ -14,7 +14,7 @@ from strategy.models import Strategy
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "audit", "organisations", "strategy", "consultations")
+OURS = ("accounts", "audit", "organisations", "decisions", "budget", "strategy", "consultations")
 
 
 def everything():

@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q
 
-from civilsociety.budget.models import Commitment, Move
+from civilsociety.budget.models import Commitment, Entry, Move
 from civilsociety.budget.queries.published.memory import remembered
 
 NUMBER = re.compile(r"^\s*c-?0*([0-9]{1,12})\s*$", re.IGNORECASE)
@@ -62,6 +62,11 @@ def moves_of(commitment):
 
 
 def _numbers_of(commitment):
-    ids = list(commitment.entries.order_by("move").values_list("move", flat=True).distinct())
+    """Its own moves, and those of the reservation it came out of."""
+    touched = Q(commitment=commitment)
+    if commitment.reservation_id:
+        touched |= Q(reservation=commitment.reservation_id)
+    moves = Entry.objects.filter(touched).order_by("move").values_list("move", flat=True)
+    ids = list(moves.distinct())
     kept = ids if len(ids) <= FIRST + LAST else ids[:FIRST] + ids[-LAST:]
     return kept, len(ids) - len(kept)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from civilsociety.budget.models import Entry
 from civilsociety.budget.queries.published.commitments import FIRST
+from civilsociety.budget.slots import promised_in
 from civilsociety.budget.states import PUBLIC_KINDS, Bucket, Kind
 from civilsociety.ui.words import pounds, uk_date
 
@@ -41,6 +42,7 @@ def thread_of(commitment, legs, moves, left_out=0):
     if left_out:
         knots.insert(FIRST, _gap(commitment, left_out))
     return [
+        *_promised(commitment.head),
         *_before(commitment, legs),
         _decision(commitment.authority.decision),
         *knots,
@@ -51,6 +53,11 @@ def thread_of(commitment, legs, moves, left_out=0):
 def _gap(commitment, left_out):
     url = f"{reverse('budget:entries')}?commitment={commitment.number}"
     return Knot("And so on", f"{left_out:,} more moves, entry by entry", url)
+
+
+def _promised(head):
+    """Where the council said that it would do this."""
+    return [Knot("Promised in the strategy", p.text, p.url, p.note) for p in promised_in.fill(head)]
 
 
 def _before(commitment, legs):

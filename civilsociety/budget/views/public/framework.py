@@ -13,6 +13,7 @@ from civilsociety.budget.queries.published.books import books
 from civilsociety.budget.queries.published.commitments import commitments
 from civilsociety.budget.queries.published.picture import bars_by_year, picture
 from civilsociety.budget.queries.published.summary import crossings, lead, stats
+from civilsociety.budget.slots import promised_in
 from civilsociety.budget.states import OUTSIDE_LABELS, YearState
 from civilsociety.budget.views.public.lists import trail
 from civilsociety.budget.views.public.moment import as_it_was
@@ -74,6 +75,7 @@ def programme(request, key, moment):
     context = {
         **_common(moment),
         "head": head,
+        "promises": promised_in.fill(head),
         "stats": stats(found),
         "bars": bars_by_year(found, moment.query),
         "tables": [tables.by_year_and_source(found)],
