@@ -134,6 +134,23 @@ def administering(page):
     keep(page, "record", top="main h1")
 
 
+def moving(page):
+    """Frank looks at the framework, tries more than there is, and reads a proposal."""
+    sign_in(page, FUNDING)
+    page.goto(f"{ADDRESS}/admin/")
+    keep(page, "glance", top="main h1")
+    page.goto(f"{ADDRESS}/admin/budget/line/")
+    page.locator("#result_list tbody tr", has_text="Volunteering").last.locator("a").first.click()
+    page.get_by_role("link", name="Commit", exact=True).click()
+    page.select_option("#id_authority", index=1)
+    page.fill("#id_pence", "300,000")
+    page.get_by_text("This would not go through.").wait_for()
+    keep(page, "commit", top="main h1")
+    page.goto(f"{ADDRESS}/admin/budget/proposal/?state__exact=waiting")
+    page.locator("#result_list tbody th a").first.click()
+    keep(page, "proposal", top="main h1")
+
+
 def closing(page):
     """Frank tries a list and looks at a year that is over."""
     sign_in(page, FUNDING)
@@ -155,6 +172,7 @@ def main():
             (outside, DESK),
             (answering, PHONE),
             (running, DESK),
+            (moving, DESK),
             (closing, DESK),
             (administering, DESK),
         ):

@@ -40,10 +40,3 @@ def to(row, words=None):
 def address_of(row):
     """Where a row's page in the admin stands."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-
-
-def list_of(model, **filters):
-    """The address of a list, narrowed by filters."""
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    asked = "&".join(f"{name}={value}" for name, value in filters.items())
-    return f"{address}?{asked}" if asked else address

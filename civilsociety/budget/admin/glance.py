@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from civilsociety.budget.admin.acts import acts_for_anybody
-from civilsociety.budget.admin.cells import address_of, list_of
+from civilsociety.budget.admin.cells import address_of
 from civilsociety.budget.admin.filters import SOON_DAYS
 from civilsociety.budget.admin.rights import READERS, holds
-from civilsociety.budget.models import Check, Line, Proposal, Reservation
+from civilsociety.budget.models import Check, Proposal, Reservation
 from civilsociety.budget.queries import by_year
+from civilsociety.budget.queries.published.books import entries_address
 from civilsociety.budget.states import ProposalState, ReservationState
 from civilsociety.ui import clock, navigation
 from civilsociety.ui.slots import Panel
@@ -65,21 +66,29 @@ def _expiring():
 
 def _year(row):
     pence = _parts(row.figures)
-    lines = list_of(Line, year__id__exact=row.item.pk)
     return {
         "item": row.item,
         "url": address_of(row.item),
         "parts": _laid_out(pence),
         "figures": [
             {"words": "Ceiling", "pence": row.figures.ceiling or 0},
-            {"words": "Allocated", "pence": row.figures.allocated, "url": lines},
+            {
+                "words": "Allocated",
+                "pence": row.figures.allocated,
+                "url": _behind(row, "allocated"),
+            },
             *(
-                {"key": key, "words": words, "pence": pence[key], "url": lines}
+                {"key": key, "words": words, "pence": pence[key], "url": _behind(row, key)}
                 for key, words in PARTS
             ),
         ],
         "words": f"{row.item}: " + ", ".join(f"{w} {pounds(pence[k])}" for k, w in PARTS),
     }
+
+
+def _behind(row, figure):
+    """The entries a figure is made of, as everybody may read them."""
+    return "" if figure == "to_come" else entries_address(figure, year=row.item)
 
 
 def _parts(figures):
