@@ -140,9 +140,10 @@ def moving(page):
     page.goto(f"{ADDRESS}/admin/")
     keep(page, "glance", top="main h1")
     page.goto(f"{ADDRESS}/admin/budget/line/")
-    page.locator("#result_list tbody tr", has_text="Volunteering").last.locator("a").first.click()
+    page.locator("#result_list tbody tr", has_text="CrowdFund").first.locator("a").first.click()
     page.get_by_role("link", name="Commit", exact=True).click()
-    page.select_option("#id_authority", index=1)
+    decision = page.locator("#id_authority option", has_text="CrowdFund").first
+    page.select_option("#id_authority", decision.get_attribute("value"))
     page.fill("#id_pence", "300,000")
     page.get_by_text("This would not go through.").wait_for()
     keep(page, "commit", top="main h1")

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.html import format_html
 
 from civilsociety.budget.admin.acts import acts_for_head, acts_for_line, acts_for_year
 from civilsociety.budget.admin.cells import amount, money
@@ -25,9 +26,8 @@ class LineAdmin(LedgerAdmin):
     )
     list_display = [
         "programme",
-        "year",
+        "year_and_origin",
         "source",
-        "carried_from",
         money("appropriated_pence", "Appropriated"),
         money("available_pence", "Available"),
         money("reserved_pence", "Reserved"),
@@ -35,6 +35,7 @@ class LineAdmin(LedgerAdmin):
         money("paid_pence", "Paid"),
     ]
     list_filter = ["year", "source", "head", Carried]
+    ordering = ["-year__starts_on", "head__position", "source__position", "-origin__starts_on"]
     list_select_related = ["year", "source", "head", "origin"]
     search_fields = ["head__name", "source__name"]
     search_help_text = "A programme or a source."
@@ -55,9 +56,11 @@ class LineAdmin(LedgerAdmin):
     def programme(self, line):
         return line.head.name
 
-    @admin.display(description="Carried from", ordering="origin__starts_on")
-    def carried_from(self, line):
-        return "" if line.origin_id == line.year_id else str(line.origin)
+    @admin.display(description="Year", ordering="year__starts_on")
+    def year_and_origin(self, line):
+        if line.origin_id == line.year_id:
+            return line.year.label
+        return format_html('{}<span class="help">from {}</span>', line.year, line.origin)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.list_select_related)

@@ -23,8 +23,12 @@ PARTS = (
     ("reserved", "Reserved"),
     ("available", "Available to programmes"),
     ("unallocated", "Not yet allocated"),
+    ("carried_out", "Carried to the next year"),
+    ("lapsed", "Lapsed"),
     ("to_come", "Not yet appropriated"),
 )
+# Shown only where there is something of it.
+SELDOM = ("carried_out", "lapsed", "to_come")
 
 # What officers do with the money outside the admin.
 PAGES = (
@@ -80,10 +84,19 @@ def _year(row):
             *(
                 {"key": key, "words": words, "pence": pence[key], "url": _behind(row, key)}
                 for key, words in PARTS
+                if pence[key] or key not in SELDOM
             ),
+            *_carried_in(row),
         ],
         "words": f"{row.item}: " + ", ".join(f"{w} {pounds(pence[k])}" for k, w in PARTS),
     }
+
+
+def _carried_in(row):
+    if not row.figures.carried_in:
+        return []
+    words, pence = "Of it carried in", row.figures.carried_in
+    return [{"words": words, "pence": pence, "url": _behind(row, "carried_in")}]
 
 
 def _behind(row, figure):
@@ -92,8 +105,7 @@ def _behind(row, figure):
 
 
 def _parts(figures):
-    names = ("paid", "committed", "reserved", "available", "unallocated")
-    pence = {name: getattr(figures, name) for name in names}
+    pence = {name: getattr(figures, name) for name, _ in PARTS[:-1]}
     to_come = (figures.ceiling or 0) - figures.appropriated
     return {**pence, "to_come": max(to_come, 0)}
 
