@@ -78,6 +78,8 @@ def outside(page):
     keep(page, "you-said-we-did", top="#small-organisations")
     page.goto(f"{ADDRESS}/decisions/21-00055/")
     keep(page, "decision", top="#decision")
+    page.goto(f"{ADDRESS}/budget/")
+    keep(page, "budget", top=".figure")
 
 
 def answering(page):

@@ -108,6 +108,22 @@ def test_each_figure_opens_to_entries_that_make_it(told, stranger, address):
         assert summed == pence(figure), url
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("/budget/2022-23/?as-at=2023-02-01", {"Year": {"2022/23"}}),
+        ("/budget/programmes/crowdfund-kent/", {"Programme": {"CrowdFund Kent"}}),
+        ("/budget/", {"Year": {"2021/22", "2022/23", "2023/24"}}),
+    ],
+)
+def test_file_of_a_page_has_the_rows_of_the_page(told, stranger, page, expected):
+    address = re.search(r'href="(/budget/figures.csv[^"]*)"', stranger.get(page).content.decode())
+    rows = csv_rows(stranger.get(unescape(address[1])))
+
+    for column, values in expected.items():
+        assert {row[column] for row in rows} == values
+
+
 def test_tables_of_a_page_agree_with_each_other(told, stranger):
     rows = csv_rows(stranger.get("/budget/figures.csv"))
     now = figures()
