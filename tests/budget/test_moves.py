@@ -9,6 +9,7 @@ from civilsociety.audit.models import Event
 from civilsociety.budget import actions, queries
 from civilsociety.budget.models import Entry, Move
 from civilsociety.budget.states import ReservationState
+from civilsociety.organisations.actions import merge, register
 from civilsociety.refusal import Refused
 from tests.budget.conftest import make_decision, reload
 
@@ -246,3 +247,14 @@ def test_expired_reservations_give_their_money_back(framework):
     assert len(actions.expire_reservations(now=after)) == 1
     assert reload(reservation).state == ReservationState.EXPIRED
     assert framework.standing() == (100_000_00, 0, 0, 0)
+
+
+def test_merging_organisations_takes_their_money_along(framework):
+    who = {"kind": "community_group", "by": framework.by}
+    keep, drop = (register(name=name, **who) for name in ("Kept", "Dropped"))
+    reservation = framework.reserve(1_000, payee=drop)
+    commitment = framework.commit(500, payee=drop, payee_name="")
+    assert commitment.payee_name == "Dropped"
+    merge(keep=keep, drop=drop, by=framework.by)
+    assert reload(reservation).payee == reload(commitment).payee == keep
+    assert queries.differences() == []

@@ -14,12 +14,12 @@ RUN_CHECK = "civilsociety.budget.tasks.ledger.run_check"
 def request_check(*, by, now):
     """Asks the worker to prove every sum; returns the Check that will say what it found.
 
-    `by` is None by night. A check that still waits is enough: it will see all there is.
+    `by` is None by night. A check that still waits is enough, for it will see all there is; it
+    is handed over again, in case the queue was away the first time.
     """
-    waiting = Check.objects.filter(state=Check.State.WAITING).first()
-    if waiting is not None:
-        return waiting
-    check = Check.objects.create(requested_at=now, requested_by_label=str(by) if by else "")
+    check = Check.objects.filter(state=Check.State.WAITING).first() or Check.objects.create(
+        requested_at=now, requested_by_label=str(by) if by else ""
+    )
     jobs.hand_over(RUN_CHECK, check.pk)
     return check
 
