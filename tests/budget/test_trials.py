@@ -356,6 +356,16 @@ def test_long_list_takes_no_more_queries(opened, a_trial, client_of, frank, coun
     )
 
 
+def test_list_of_trials_takes_no_more_queries(a_trial, client_of, frank, count_queries):
+    client = client_of(frank)
+    a_trial(1_00)
+    client.get(reverse(HOME))
+    few = count_queries(lambda: client.get(reverse(HOME)))
+    a_trial(1_00, title="Second")
+    a_trial(1_00, title="Third")
+    assert count_queries(lambda: client.get(reverse(HOME))) == few
+
+
 def test_outcome_of_a_saved_trial_is_that_of_its_page(a_trial, client_of, frank):
     trial = a_trial(60_000_00, 150_000_00, cut_off=1)
     page = client_of(frank).get(reverse("budget:trial", args=[trial.pk]))

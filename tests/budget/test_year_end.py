@@ -1,29 +1,25 @@
 """The end of a year: settling what is open, closing, statements, reopening."""
 
 import hashlib
-import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from civilsociety.audit.actions import jobs
 from civilsociety.budget import actions
 from civilsociety.budget.actions.statements import build_again, build_statement
-from civilsociety.budget.actions.year_end import answer, settle
-from civilsociety.budget.models import Entry, Proposal, Statement, StatementFile, Year
+from civilsociety.budget.models import Entry, Proposal, Statement, StatementFile, Trial, Year
 from civilsociety.budget.queries import open_items
 from civilsociety.budget.queries.desk import tasks_for
 from civilsociety.budget.queries.statement_document import fingerprint_of
 from civilsociety.budget.states import ProposalState
 from civilsociety.refusal import Refused
-from tests.budget.conftest import NOW
+from tests.budget.settling import LATER, close, items, settle_everything, settled
 from tests.pdf import pdf_ua_complaints
-
-START = date(2021, 4, 1)
-LATER = datetime(2022, 4, 20, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,38 +29,6 @@ def busy(framework, next_year):
     framework.commitment = framework.commit(60_000_01)
     framework.pay(framework.commitment, 45_000_00)
     return framework
-
-
-def items(year, *kinds):
-    return [each for each in open_items(year) if each.kind in kinds]
-
-
-def settled(framework, act, *kinds, key=None):
-    return settle(
-        year=framework.year,
-        act=act,
-        items=items(framework.year, *kinds),
-        reason="Year end",
-        by=framework.by,
-        key=key or uuid4(),
-        now=NOW,
-    )
-
-
-def approved(framework, proposals):
-    return answer(proposals=proposals, act="approve", answer="", by=framework.approver, now=NOW)
-
-
-def settle_everything(framework):
-    settled(framework, "release", "reservation")
-    approved(framework, settled(framework, "carry", "commitment"))
-    approved(framework, settled(framework, "lapse", "balance"))
-
-
-def close(framework, now=LATER):
-    return actions.close_year(
-        year=framework.year, by=framework.approver, reason="Looked at every item.", now=now
-    )
 
 
 @pytest.fixture
@@ -301,54 +265,24 @@ def test_workbench_takes_no_more_queries_for_more_items(busy, client_of, frank, 
     assert count_queries(lambda: client.get(page)) == few
 
 
-@pytest.mark.django_db(transaction=True)
-def test_closing_and_posting_at_the_same_moment_never_both_win(framework, next_year):
-    """Whoever is first: a closed year has nothing open, and no entry comes after closing."""
-    approved(framework, settled(framework, "lapse", "balance"))
-    outcomes = []
-
-    def run(act):
-        try:
-            act()
-            outcomes.append("done")
-        except Refused:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    def take_back_a_lapse():
-        lapse = framework.line().entries.filter(kind="lapse").get().move
-        framework.two("reverse", move=lapse)
-
-    threads = [
-        threading.Thread(target=run, args=(act,))
-        for act in (lambda: close(framework), take_back_a_lapse)
-    ]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sorted(outcomes) == ["done", "refused"]
-    year = Year.objects.get(pk=framework.year.pk)
-    unsettled = [line for line in year.lines.all() if line.appropriated_pence != line.paid_pence]
-    assert year.is_open == bool(unsettled)
+def test_list_of_years_takes_no_more_queries(framework, client_of, dee, count_queries):
+    client = client_of(dee)
+    client.get(reverse("budget:years"))
+    few = count_queries(lambda: client.get(reverse("budget:years")))
+    framework.open_year(2022)
+    framework.open_year(2023)
+    assert count_queries(lambda: client.get(reverse("budget:years"))) == few
 
 
-def test_statement_of_a_killed_worker_is_made_by_the_next(worker, wait_until, make_person):
-    """Killed (-9) when every file is made and none is kept: the next keeps them, once."""
-    bea, year = make_person("Bea", "budget_holder"), Year.objects.create(starts_on=START)
-    statement = actions.close_year(year=year, by=bea, reason="Nothing", now=LATER)
-    worker.start()
-    with transaction.atomic():
-        # Whoever keeps a statement has to wait for its year.
-        Year.objects.select_for_update().get(pk=year.pk)
-        wait_until(lambda: Statement.objects.get().step.endswith("spreadsheet"))
-        worker.kill()
-    assert not StatementFile.objects.exists()
-    worker.start()
-    wait_until(lambda: Statement.objects.get().state == "done", timeout=60)
-    assert Statement.objects.get(pk=statement.pk).attempts == 2
-    assert StatementFile.objects.count() == 4
+def test_sample_year_is_closed_and_its_statement_adds_up(db):
+    call_command("demo", verbosity=0)
+    call_command("demo", verbosity=0)
+    statement = Statement.objects.select_related("year").get()
+    build_statement(statement=statement, now=LATER)
+    words = bytes(statement.files.get(format="html").content).decode()
+    assert not statement.year.is_open and "£700,000" in words
+    assert Trial.objects.count() == 1
+    assert Proposal.objects.filter(state=ProposalState.WAITING).count() == 1
 
 
 def test_desk_says_what_the_year_end_needs(busy, hold_clock, frank, bea):
