@@ -115,12 +115,21 @@ def commit(
         made_by=by,
         made_at=now,
     )
+    _promise(commitment, lines, year=year, by=by, reason=reason, key=key, now=now)
+    commitment.outstanding_pence = pence
+    return commitment
+
+
+def _promise(commitment, lines, *, year, by, reason, key, now):
+    """The commitment's move, and the one that releases what its reservation held beyond it."""
+    reservation, head, pence = commitment.reservation, commitment.head, commitment.amount_pence
     if reservation is None:
         held, taken = [], _drawn(year, head, pence, lines)
     else:
         held = [(leg.line, leg.held_pence) for leg in reservation_legs(reservation)]
         taken = taken_of_hold(pence, lines, held)
     source = Bucket.RESERVED if reservation else Bucket.AVAILABLE
+    decision = commitment.authority.decision
     move = post(
         kind=Kind.COMMIT,
         legs=in_order(
@@ -131,15 +140,13 @@ def commit(
         reason=reason,
         key=key,
         now=now,
-        reference=reference,
-        decision=authority.decision,
-        sentence=f"{pounds(pence)} was promised for {title} under {head} in {year}",
-        details={"commitment": commitment.number, "decision": authority.decision.reference},
+        reference=commitment.reference,
+        decision=decision,
+        sentence=f"{pounds(pence)} was promised for {commitment.title} under {head} in {year}",
+        details={"commitment": commitment.number, "decision": decision.reference},
     )
     if over := left_of_hold(held, taken):
         _release_over(move, over, reservation, by=by, now=now)
-    commitment.outstanding_pence = pence
-    return commitment
 
 
 def taken_of_hold(pence, lines, held):
