@@ -71,12 +71,13 @@ def _strategy(purposes, by, maker):
     notice = actions.start_notice(by=by, is_sample=True, **texts.STRATEGY_NOTICE)
     actions.publish_notice(notice=notice, by=by, now=_moment(date(2021, 10, 20)))
     decision = _begin(texts.STRATEGY, by, notice=notice)
-    for key, amount, post in (
-        ("crowdfund-kent", 200_000, texts.MEMBER),
-        ("steering-group", 30_000, texts.DIRECTOR),
-        ("support-for-the-sector", 1_370_000, texts.MEMBER),
+    for key, amount, post, until in (
+        # Without an end, so that a visitor can try promising money today.
+        ("crowdfund-kent", 200_000, texts.MEMBER, None),
+        ("steering-group", 30_000, texts.DIRECTOR, texts.LAST_DAY),
+        ("support-for-the-sector", 1_370_000, texts.MEMBER, texts.LAST_DAY),
     ):
-        _allow(decision, purposes[key], amount, by, until=texts.LAST_DAY, delegate_to=post)
+        _allow(decision, purposes[key], amount, by, until=until, delegate_to=post)
     actions.add_comment(decision=decision, by=by, **texts.COMMITTEE)
     actions.add_paper(
         decision=decision,
@@ -93,7 +94,7 @@ def _meetings(by, maker):
 
 
 def _crowdfunding(by, maker):
-    _under("crowdfund-kent", 200_000, texts.CROWDFUNDING, texts.LAST_DAY, by, maker)
+    _under("crowdfund-kent", 200_000, texts.CROWDFUNDING, None, by, maker)
 
 
 def _under(key, amount, particulars, until, by, maker):
