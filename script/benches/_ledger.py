@@ -35,6 +35,7 @@ from civilsociety.decisions.models import Decision, Purpose  # noqa: E402
 from civilsociety.refusal import Refused  # noqa: E402
 
 LINES = 20
+AT_A_TIME = 1_000
 POUNDS = 100
 UNTIL = date(2100, 1, 1)
 
@@ -271,9 +272,21 @@ def check():
 
 
 def fill(entries):
-    """So many entries, half of reservations and half of commitments, through the triggers."""
+    """So many entries, half of reservations and half of commitments, through the triggers.
+
+    In parts: within one transaction each change of a counter is a version more to pass over.
+    """
+    for start in range(0, entries, AT_A_TIME):
+        fill_part(start, min(AT_A_TIME, entries - start))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+@transaction.atomic
+def fill_part(start, entries):
+    """Some of them."""
     by, year = User.objects.get(email="bench@example.org"), Year.objects.get()
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         for table, kind, more, values in (
             ("reservation", "reserve", "paper, expires_on, state, held_pence",
              "'', '2100-01-01', 'held', 0"),
@@ -286,7 +299,7 @@ def fill(entries):
             cursor.execute(
                 f"""
                 WITH numbers AS (SELECT n, l.id AS line, l.head_id AS head
-                    FROM generate_series(1, %(count)s) n JOIN LATERAL (
+                    FROM generate_series(%(start)s + 1, %(start)s + %(count)s) n JOIN LATERAL (
                         SELECT id, head_id FROM budget_line WHERE head_id IN
                             (SELECT id FROM budget_head WHERE NOT is_unallocated)
                         ORDER BY id OFFSET n %% {LINES} LIMIT 1) l ON true),
@@ -314,10 +327,8 @@ def fill(entries):
                     '{"reserved" if kind == "reserve" else "committed"}', promise
                 FROM paired JOIN budget_line l ON l.head_id = paired.head_id
                 """,  # noqa: S608
-                {"count": entries // 2, "year": year.pk, "by": by.pk},
+                {"start": start // 2, "count": entries // 2, "year": year.pk, "by": by.pk},
             )
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 ADMIN = "/admin/budget/"
