@@ -41,6 +41,7 @@ class Reservation(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["-made_at", "-id"], name="reservations_by_moment")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount_pence__gt=0, held_pence__gte=0)
@@ -123,6 +124,7 @@ class Commitment(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["-made_at", "-id"], name="commitments_by_moment")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
