@@ -4,10 +4,24 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from civilsociety.budget import actions
-from civilsociety.budget.models import Head, Source, Year
+from civilsociety.budget.models import (
+    Ceiling,
+    Commitment,
+    CommitmentLeg,
+    Drawdown,
+    Entry,
+    Head,
+    Line,
+    Move,
+    Reservation,
+    ReservationLeg,
+    Source,
+    Year,
+)
 from civilsociety.decisions.models import Authority, Decision, Purpose
 from civilsociety.decisions.states import DecisionState
 
@@ -153,3 +167,44 @@ def reload(row):
 
 
 __all__ = ["NOW", "THOUSAND", "Year", "make_decision", "reload", "timezone"]
+
+
+def picture():
+    """Every counter as it stands."""
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Ceiling, Line, Reservation, ReservationLeg, Commitment, CommitmentLeg,
+                      Drawdown, Move, Entry)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def refused(framework):
+    """`with refused("name"):` the database says no at the latest when the transaction ends."""
+
+    class Refusal:
+        def __init__(self, name=""):
+            self.name = name
+
+        def __enter__(self):
+            self.before = picture()
+            self.point = transaction.atomic()
+            self.point.__enter__()
+
+        def __exit__(self, kind, error, traceback):
+            if kind is None:
+                try:
+                    with connection.cursor() as cursor:
+                        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                except DatabaseError as late:
+                    kind, error = type(late), late
+            self.point.__exit__(kind or RuntimeError, error or RuntimeError(), None)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            assert error is not None, "Nothing refused it."
+            assert isinstance(error, DatabaseError), error
+            assert self.name in str(getattr(error.__cause__.diag, "constraint_name", "") or error)
+            assert picture() == self.before
+            return True
+
+    return Refusal

@@ -1,11 +1,11 @@
 """Ways around the actions: the database refuses each of them, or does it whole and counts it."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from civilsociety.budget import queries
@@ -22,106 +22,10 @@ from civilsociety.budget.models import (
     ReservationLeg,
     Year,
 )
-from civilsociety.decisions.models import Authority, CallIn, Decision, Purpose
-from tests.budget.conftest import make_decision
+from tests.budget.by_hand import a_commitment, a_move, a_reservation, an_entry, hold
+from tests.budget.conftest import picture
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def refused(framework):
-    """`with refused("name"):` the database says no at the latest when the transaction ends."""
-
-    class Refusal:
-        def __init__(self, name=""):
-            self.name = name
-
-        def __enter__(self):
-            self.before = picture()
-            self.point = transaction.atomic()
-            self.point.__enter__()
-
-        def __exit__(self, kind, error, traceback):
-            if kind is None:
-                try:
-                    with connection.cursor() as cursor:
-                        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                except DatabaseError as late:
-                    kind, error = type(late), late
-            self.point.__exit__(kind or RuntimeError, error or RuntimeError(), None)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            assert error is not None, "Nothing refused it."
-            assert isinstance(error, DatabaseError), error
-            assert self.name in str(getattr(error.__cause__.diag, "constraint_name", "") or error)
-            assert picture() == self.before
-            return True
-
-    return Refusal
-
-
-def picture():
-    """Every counter as it stands."""
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (Ceiling, Line, Reservation, ReservationLeg, Commitment, CommitmentLeg,
-                      Drawdown, Move, Entry)
-    ]  # fmt: skip
-
-
-def a_move(framework, kind, pence, **more):
-    return Move.objects.create(
-        kind=kind,
-        amount_pence=pence,
-        on=framework.now.date(),
-        at=framework.now,
-        made_by=framework.by,
-        reason="Because",
-        **more,
-    )
-
-
-def an_entry(move, line, pence, from_, to, **more):
-    return Entry(
-        move=move, kind=move.kind, line=line, pence=pence, from_bucket=from_, to_bucket=to, **more
-    )
-
-
-def a_reservation(framework, pence):
-    return Reservation.objects.create(
-        title="A forgotten path",
-        head=framework.head,
-        year=framework.year,
-        amount_pence=pence,
-        split="equal",
-        expires_on=date(2030, 1, 1),
-        made_by=framework.by,
-    )
-
-
-def a_commitment(framework, pence, **more):
-    fields = {"authority": framework.authority, "head": framework.head} | more
-    return Commitment.objects.create(
-        title="A forgotten path",
-        payee_name="Somebody",
-        amount_pence=pence,
-        split="equal",
-        made_by=framework.by,
-        **fields,
-    )
-
-
-def hold(framework, pence, line=None):
-    move, reservation = a_move(framework, "reserve", pence), a_reservation(framework, pence)
-    line = line or framework.line()
-    an_entry(move, line, pence, "available", "reserved", reservation=reservation).save()
-    return reservation
-
-
-def promise(framework, pence, **more):
-    move, commitment = a_move(framework, "commit", pence), a_commitment(framework, pence, **more)
-    an_entry(move, framework.line(), pence, "available", "committed", commitment=commitment).save()
-    return commitment
 
 
 def test_a_plain_entry_moves_the_money_itself(framework):
@@ -325,131 +229,3 @@ def test_a_closed_year_refuses_plain_entries_and_new_lines(framework, next_year,
 def test_a_year_with_money_in_it_cannot_be_closed_by_update(framework, refused):
     with refused("a_year_closes_when_settled"):
         Year.objects.update(state="closed", closed_at=timezone.now())
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"publish": False},
-        {"effective_from": date(2021, 12, 21)},
-        {"until": date(2021, 12, 19)},
-        {"delegate_to": "Corporate Director"},
-    ],
-)
-def test_a_plain_promise_needs_a_decision_in_force(framework, refused, more):
-    decision = make_decision("22/00001", purpose=framework.purpose, up_to_pence=1_000, **more)
-    with refused("a_commitment_stands_on_a_decision"):
-        promise(framework, 500, authority=decision.authorities.get())
-
-
-def test_a_plain_promise_needs_a_decision_for_its_purpose(framework, refused):
-    purpose = Purpose.objects.create(key="other", name="Other")
-    decision = make_decision("22/00001", purpose=purpose, up_to_pence=1_000)
-    with refused("a_commitment_stands_on_a_decision"):
-        promise(framework, 500, authority=decision.authorities.get())
-
-
-def test_a_plain_promise_waits_for_a_call_in(framework, refused):
-    CallIn.objects.create(
-        decision=framework.decision,
-        called_in_on=framework.now.date(),
-        called_in_by="Scrutiny",
-        reason="To look again",
-    )
-    with refused("a_commitment_stands_on_a_decision"):
-        promise(framework, 500)
-
-
-def test_plain_promises_cannot_exhaust_a_decision(framework, refused):
-    decision = make_decision("22/00001", purpose=framework.purpose, up_to_pence=1_000)
-    authority = decision.authorities.get()
-    promise(framework, 1_000, authority=authority)
-    with refused("no_more_is_promised_than_decided"):
-        promise(framework, 1, authority=authority)
-
-
-def test_a_superseded_decision_promises_nothing_more(framework, refused):
-    later = make_decision("22/00001")
-    Decision.objects.filter(pk=framework.decision.pk).update(
-        state="superseded", superseded_by=later
-    )
-    with refused("a_commitment_stands_on_a_decision"):
-        promise(framework, 500)
-
-
-def test_a_move_dated_in_the_future_is_refused(framework, refused):
-    framework.now = timezone.now() + timedelta(days=3)
-    with refused("a_move_is_written_down_today"):
-        hold(framework, 1)
-
-
-def test_paying_more_than_was_promised_is_refused(framework, refused):
-    commitment = framework.commit(100)
-    framework.commit(1_000)
-    with refused("a_leg_is_not_negative"):
-        move = a_move(framework, "pay", 51)
-        an_entry(move, framework.line(), 51, "committed", "paid", commitment=commitment).save()
-
-
-def test_money_cannot_come_back_out_of_nothing(framework, refused):
-    commitment = framework.commit(100)
-    framework.pay(commitment, 100)
-    with refused("a_return_goes_where_it_came_from"):
-        move = a_move(framework, "return", 50)
-        an_entry(move, framework.line(), 50, "outside", "available", commitment=commitment).save()
-    with refused("a_return_goes_where_it_came_from"):
-        move = a_move(framework, "return", 60)
-        framework.pay(framework.commit(100), 100)
-        an_entry(move, framework.line(), 60, "paid", "available", commitment=commitment).save()
-
-
-def test_a_reservation_resolves_once_by_any_path(framework, refused):
-    reservation = framework.reserve(1_000)
-    framework.release(reservation=reservation)
-    with refused():
-        move = a_move(framework, "release", 500)
-        an_entry(
-            move, framework.line(), 500, "reserved", "available", reservation=reservation
-        ).save()
-
-
-def test_a_reversal_that_is_none_is_refused(framework, refused):
-    framework.reserve(1_000)
-    original = Move.objects.get(kind="reserve")
-    entry = original.entries.order_by("pk").first()
-    more = {"reverses": original, "approved_by": framework.approver}
-    with refused("a_reversal_mirrors_its_original"):
-        move = a_move(framework, "reverse", 1_000, **more)
-        an_entry(
-            move, entry.line, 400, "reserved", "available",
-            reservation=entry.reservation, reverses=entry,
-        ).save()  # fmt: skip
-    with refused("legs_add_up"):
-        move = a_move(framework, "reverse", 1_000, **more)
-        an_entry(
-            move, entry.line, entry.pence, "reserved", "available",
-            reservation=entry.reservation, reverses=entry,
-        ).save()  # fmt: skip
-
-
-def test_what_the_triggers_cannot_see_the_proof_finds(framework):
-    framework.reserve(1_000)
-    assert queries.differences() == []
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(
-            "UPDATE budget_line SET reserved_pence = reserved_pence + 7 WHERE id = %s",
-            [framework.line().pk],
-        )
-        cursor.execute("SET LOCAL session_replication_role = origin")
-    (found,) = queries.differences()
-    assert "Volunteering, Base budget" in found.what
-    assert str(found).endswith("reserved is £5.07 and its entries come to £5, £0.07 too much.")
-
-
-def test_authorities_are_kept_with_what_is_promised(framework, refused):
-    framework.commit(100)
-    with refused():
-        Authority.objects.filter(pk=framework.authority.pk).update(up_to_pence=10**12)
-    with refused(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM decisions_authority")
