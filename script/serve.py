@@ -184,6 +184,8 @@ def stop_all(parts):
 
 
 def main():
+    # A shell that starts it in the background lets it begin with Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(0))
     refuse_busy_port()
