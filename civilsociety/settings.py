@@ -219,6 +219,34 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consultations.tasks.visitors.look_after_registrations",
         "schedule": 300,
     },
+    "make alerts of calls and send what waits": {
+        "task": "funding.tasks.alerts.look_after_alerts",
+        "schedule": 300,
+    },
+    "take up letters that a killed worker left": {
+        "task": "funding.tasks.letters.resume_letters",
+        "schedule": 60,
+    },
+    "take up panel papers that a killed worker left": {
+        "task": "funding.tasks.papers.resume_papers",
+        "schedule": 60,
+    },
+    "take up imports that a killed worker left": {
+        "task": "funding.tasks.regrants.resume_imports",
+        "schedule": 60,
+    },
+    "remind grant holders of their reports": {
+        "task": "funding.tasks.monitoring.look_after_reports",
+        "schedule": 900,
+    },
+    "let offers lapse that nobody took up": {
+        "task": "funding.tasks.offers.look_after_offers",
+        "schedule": crontab(hour=0, minute=40),
+    },
+    "void pledges whose campaign has ended": {
+        "task": "funding.tasks.crowd.look_after_campaigns",
+        "schedule": crontab(hour=0, minute=50),
+    },
 }
 
 # -- People ----------------------------------------------------------------------------
@@ -314,6 +342,15 @@ KEY_DECISION_POUNDS = read(
 CALL_IN_WORKING_DAYS = read(
     env.int, "CALL_IN_WORKING_DAYS", 5, "Give a whole number of days, like 5."
 )
+# How the world names us as a funder: the prefix that 360Giving issues, our organisation
+# identifier (org-id.guide), and the most of minimal financial assistance in three years.
+THREESIXTY_PREFIX = env.str("THREESIXTY_PREFIX", "360G-sample")
+FUNDER_ORG_ID = env.str("FUNDER_ORG_ID", "GB-LAE-KEN")
+SUBSIDY_LIMIT_POUNDS = read(
+    env.int, "SUBSIDY_LIMIT_POUNDS", 315_000, "Give whole pounds, like 315000."
+)
+# A function that is given an uploaded file's bytes and says whether they are clean.
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", "")
 # A maintenance page answers every address but /health/ while this is on.
 MAINTENANCE = read(env.bool, "MAINTENANCE", False, "Set it to “true” or “false”.")
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("civilsociety.home.urls")),
     path("", include("civilsociety.budget.urls")),
+    path("", include("funding.urls")),
     path("", include("strategy.urls")),
 ]
 

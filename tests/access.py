@@ -47,7 +47,8 @@ class Row:
     is False where even the right person is refused for a reason of its own (a closed
     consultation, a form that must be sent); then only strangers and wrong people are judged.
     `page` is False for what is no HTML page (a file, a redirect, a JSON answer).
-    `query` is appended to the address, like "?q=kent".
+    `query` is appended to the address, like "?q=kent". `only` is the role of the one person of
+    the cast to whom a signed-in page belongs: for everybody else it does not exist.
     """
 
     access: str | set = PUBLIC
@@ -56,6 +57,7 @@ class Row:
     opens: bool = True
     page: bool = True
     query: str = ""
+    only: str = ""
     data: dict = field(default_factory=dict)
 
     @property

@@ -8,12 +8,16 @@ from civilsociety.accounts.models import RoleAssignment, User
 
 __all__ = [
     "adam",
+    "asa",
+    "ash",
     "bea",
     "client_of",
     "dee",
+    "fern",
     "frank",
     "make_person",
     "mina",
+    "noor",
     "olivia",
     "stranger",
     "tess",
@@ -75,6 +79,30 @@ def bea(make_person):
 def adam(make_person):
     """Adam, administrator."""
     return make_person("Adam", "administrator")
+
+
+@pytest.fixture
+def fern(make_person):
+    """Fern, a second funding officer: the other pair of eyes."""
+    return make_person("Fern", "funding_officer")
+
+
+@pytest.fixture
+def asa(make_person):
+    """Asa, assessor from the sector."""
+    return make_person("Asa", "assessor")
+
+
+@pytest.fixture
+def ash(make_person):
+    """Ash, another assessor."""
+    return make_person("Ash", "assessor")
+
+
+@pytest.fixture
+def noor(make_person):
+    """Noor, trustee of another organisation: Tess's papers are none of hers."""
+    return make_person("Noor")
 
 
 @pytest.fixture

@@ -51,12 +51,14 @@ def test_access_declared_as_the_table_says(name):
     assert getattr(OURS[name], "access", None) == TABLE[name].declared
 
 
-def expected(row, person):
+def expected(row, person, who):
     """The statuses that are right for this person, or None where the page itself decides."""
     if row.access in {PUBLIC, DEMONSTRATION}:
         return None
     if person is None:
         return {302} if row.access == SIGNED_IN else {404}
+    if row.only and who != row.only:
+        return {404}
     if row.access == SIGNED_IN or any(person.may(permission) for permission in row.access):
         return None
     return {403}
@@ -71,7 +73,7 @@ def troubles_of(name, row, cast):
         if person:
             client.force_login(person)
         status = getattr(client, row.method)(address, row.data).status_code
-        right = expected(row, person)
+        right = expected(row, person, who)
         if right and status not in right:
             yield f"{who} got {status} from {address}, not {right}"
         elif not right and row.opens and status not in {200, 302, 304}:

@@ -23,6 +23,10 @@ class Permission(TextChoices):
         "manage_funding",
         "Run funding programmes: reserve, commit and pay money, and propose other movements",
     )
+    ASSESS_APPLICATIONS = (
+        "assess_applications",
+        "Score applications for funding and sit on the panels that decide on them",
+    )
     HOLD_BUDGET = (
         "hold_budget",
         "Hold the framework budget: allocate it, approve movements, close its years",

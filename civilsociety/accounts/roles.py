@@ -64,8 +64,19 @@ FUNDING_OFFICER = _role(
     P.USE_ADMIN,
     P.READ_BUDGET,
     P.MANAGE_FUNDING,
+    P.ASSESS_APPLICATIONS,
     P.PREPARE_DECISIONS,
     P.MANAGE_ORGANISATIONS,
+    second_factor=True,
+)
+ASSESSOR = _role(
+    "assessor",
+    "Assessor",
+    "A person from the council, a partner or the social sector who scores applications for "
+    "funding and may sit on the panel. Sees only the bids they were given, and none in which "
+    "they declared an interest.",
+    P.OPEN_OFFICERS_PAGES,
+    P.ASSESS_APPLICATIONS,
     second_factor=True,
 )
 BUDGET_HOLDER = _role(
@@ -112,6 +123,7 @@ ROLES = {
         STEERING_GROUP_MEMBER,
         CONSULTATION_OFFICER,
         FUNDING_OFFICER,
+        ASSESSOR,
         BUDGET_HOLDER,
         DECISION_MAKER,
         ADMINISTRATOR,

@@ -43,7 +43,9 @@ def state_tables():
         module = import_module(f"{config.name}.states")
         labels = getattr(module, "OUTSIDE_LABELS", getattr(module, "PUBLIC_LABELS", {}))
         for states in vars(module).values():
-            ours = inspect.isclass(states) and states.__module__ == module.__name__
+            ours = inspect.isclass(states) and f"{states.__module__}.".startswith(
+                f"{module.__name__}."
+            )
             if ours and (moves := part_of(getattr(module, "MOVES", {}), states)):
                 yield config.label, states, moves, part_of(labels, states)
 

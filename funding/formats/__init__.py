@@ -1,0 +1,1 @@
+"""The files that funding reads and writes."""

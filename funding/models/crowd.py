@@ -1,0 +1,117 @@
+"""Crowdfunded projects on an outside platform, what others pledged, and what we pledge."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from civilsociety.budget.models import Reservation
+from civilsociety.organisations.models import District, Organisation
+from funding.models.awards import Award
+from funding.models.calls import Call
+from funding.models.choices import ProjectKind, known
+from funding.models.programmes import Programme
+from funding.states import OUTSIDE_LABELS, ProjectState
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Project(models.Model):
+    """A project that raises money from a crowd, as we saw it last (`seen_on`).
+
+    `pledged_pence` is ours; `reservation` holds it until the campaign has ended, `award` is the
+    grant it became. `target_met_on` and `verified_on` are both needed before that.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="projects")
+    call = models.ForeignKey(
+        Call, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name="round"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=140)
+    summary = models.TextField()
+    kinds = ArrayField(models.CharField(max_length=20, choices=ProjectKind), default=list)
+    districts = ArrayField(
+        models.CharField(max_length=30, choices=District), default=list, blank=True
+    )
+    platform_url = models.URLField("page on the platform", max_length=300, unique=True)
+    target_pence = models.BigIntegerField()
+    raised_pence = models.BigIntegerField("raised so far, all pledges together", default=0)
+    seen_on = models.DateField("as seen on")
+    campaign_ends_on = models.DateField("last day of the campaign")
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later",
+        verbose_name="the same project as an earlier one",
+    )  # fmt: skip
+    state = models.CharField(max_length=10, choices=ProjectState, default=ProjectState.PROPOSED)
+    pledged_pence = models.BigIntegerField(null=True, blank=True)
+    reservation = models.OneToOneField(
+        Reservation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    award = models.OneToOneField(
+        Award, models.PROTECT, null=True, blank=True, related_name="project"
+    )
+    target_met_on = models.DateField(null=True, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    verified_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_how = models.CharField(max_length=300, blank=True)
+    closed_why = models.TextField("why it was refused or became void", blank=True)
+    added_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    is_sample = models.BooleanField("invented for the demonstration", default=False)
+
+    class Meta:
+        ordering = ["campaign_ends_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target_pence__gt=0, raised_pence__gte=0), name="a_project_has_a_target"
+            ),
+            models.CheckConstraint(
+                condition=Q(pledged_pence=None)
+                | Q(pledged_pence__gt=0, pledged_pence__lte=F("target_pence")),
+                name="a_pledge_is_part_of_the_target",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ProjectState.COMMITTED)
+                | Q(
+                    award__isnull=False,
+                    target_met_on__isnull=False,
+                    verified_on__isnull=False,
+                ),
+                name="a_pledge_becomes_a_grant_when_met_and_verified",
+            ),
+            models.CheckConstraint(**known("state", ProjectState, "project_state_is_known")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def outside_state(self):
+        """Where it stands, in the words of those outside."""
+        return OUTSIDE_LABELS[ProjectState][ProjectState(self.state)]
+
+
+class PartnerPledge(models.Model):
+    """What another funder pledged: shown beside ours, never in our ledger."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="partner_pledges")
+    funder = models.CharField(max_length=200)
+    amount_pence = models.BigIntegerField()
+    is_public = models.BooleanField("public money: counts towards the common limit", default=True)
+    pledged_on = models.DateField()
+
+    class Meta:
+        ordering = ["pledged_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount_pence__gt=0), name="a_partner_pledges_some_money"
+            ),
+            models.UniqueConstraint(
+                fields=["project", "funder"], name="a_partner_pledges_once_to_a_project"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.funder}: {self.project}"

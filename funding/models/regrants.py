@@ -1,0 +1,70 @@
+"""What a partner awarded out of our grant: imported from its file, counted once."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from civilsociety.audit.models import Job
+from civilsociety.organisations.models import District
+from funding.models.awards import Award
+
+
+class RegrantImport(Job):
+    """One file of a partner's awards, read by the worker: all of it, or none with the reasons.
+
+    `problems` are rows of {cell, value, message}; `sha256` keeps the same file from being read
+    twice into the same award.
+    """
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="imports")
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    problems = models.JSONField(default=list, blank=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+
+class OnwardGrant(models.Model):
+    """One grant that a partner made out of ours. Part of our award, never added to it.
+
+    `partner_reference` is the partner's own; with the award it names the grant.
+    """
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="onward_grants")
+    partner_reference = models.CharField(max_length=60)
+    recipient_name = models.CharField(max_length=200)
+    charity_number = models.CharField(max_length=11, blank=True)
+    company_number = models.CharField(max_length=8, blank=True)
+    title = models.CharField(max_length=140)
+    summary = models.TextField()
+    amount_pence = models.BigIntegerField()
+    awarded_on = models.DateField()
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    district = models.CharField(max_length=30, choices=District, blank=True)
+    first_import = models.ForeignKey(RegrantImport, models.PROTECT, related_name="+")
+    last_import = models.ForeignKey(RegrantImport, models.PROTECT, related_name="+")
+    is_sample = models.BooleanField("invented for the demonstration", default=False)
+
+    class Meta:
+        ordering = ["-awarded_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "partner_reference"], name="an_onward_grant_is_counted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pence__gt=0), name="an_onward_grant_is_some_money"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner_reference} {self.recipient_name}"

@@ -1,0 +1,1 @@
+"""What is asked about regrants through a partner and commissioned pilots."""

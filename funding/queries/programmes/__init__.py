@@ -1,0 +1,1 @@
+"""What is asked about programmes, their calls, their prospectus and alerts."""

@@ -1,0 +1,1 @@
+"""What is asked about the public register, its files and evaluations."""

@@ -1,0 +1,1 @@
+"""What is asked about payments, reports, variations and money that comes back."""

@@ -1,0 +1,3 @@
+"""Addresses of writing an application."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of crowdfunded projects and pledges."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the gate, assessment and panels."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of awards, offers and letters."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of regrants through a partner and commissioned pilots."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of programmes, their calls, their prospectus and alerts."""
+
+urlpatterns = []

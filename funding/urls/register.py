@@ -1,0 +1,3 @@
+"""Addresses of the public register, its files and evaluations."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of payments, reports, variations and money that comes back."""
+
+urlpatterns = []

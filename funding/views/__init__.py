@@ -1,0 +1,1 @@
+"""Funding's pages: for everybody, for applicants and grant holders, for officers."""

@@ -1,0 +1,3 @@
+"""Who may open the addresses of crowdfunded projects and pledges."""
+
+ROWS = {}

@@ -1,0 +1,3 @@
+"""Who may open the addresses of the gate, assessment and panels."""
+
+ROWS = {}

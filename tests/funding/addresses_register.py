@@ -1,0 +1,3 @@
+"""Who may open the addresses of the public register, its files and evaluations."""
+
+ROWS = {}
