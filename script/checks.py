@@ -111,13 +111,13 @@ def third_parties():
 def locks():
     """Lock files that do not say what pyproject.toml says."""
     wanted = re.findall(
-        r'^\s*"([a-z0-9-]+)(?:\[[a-z]+\])?==([^"]+)"', Path("pyproject.toml").read_text(), re.M
+        r'^\s*"([a-z0-9-]+)(?:\[[a-z,-]+\])?==([^"]+)"', Path("pyproject.toml").read_text(), re.M
     )
     locked = "\n".join(
         path.read_text() for path in tracked("requirements*.txt", "script/requirements*.txt")
     )
     for name, version in wanted:
-        if f"{name}=={version} " not in locked.replace(f"{name}[", f"{name}["):
+        if not re.search(rf"^{re.escape(name)}(\[.*?\])?=={re.escape(version)} ", locked, re.M):
             yield f"{name}=={version} is not locked: run script/lock."
 
 
