@@ -12,6 +12,9 @@ from civilsociety import embedded
 RESUMING = (
     "consultations.tasks.report.resume_jobs",
     "civilsociety.budget.tasks.statements.resume_statements",
+    "funding.tasks.letters.resume_letters",
+    "funding.tasks.papers.resume_papers",
+    "funding.tasks.regrants.resume_imports",
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "civilsociety.settings")

@@ -9,12 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 from civilsociety import embedded
+from civilsociety.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -198,56 +198,6 @@ ONLY_WORKER = read(
     env.bool, "ONLY_WORKER", "valkey" in EMBEDDED_ENGINES, "Set it to “true” or “false”."
 )
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE = {
-    "take up what a killed worker left": {
-        "task": "consultations.tasks.report.resume_jobs",
-        "schedule": 60,
-    },
-    "take up statements that a killed worker left": {
-        "task": "civilsociety.budget.tasks.statements.resume_statements",
-        "schedule": 60,
-    },
-    "look after responses": {
-        "task": "consultations.tasks.respond.look_after_responses",
-        "schedule": 300,
-    },
-    "expire reservations and prove the sums of the ledger": {
-        "task": "civilsociety.budget.tasks.ledger.look_after_budget",
-        "schedule": crontab(hour=0, minute=20),  # by the clocks of the United Kingdom
-    },
-    "look after registrations": {
-        "task": "consultations.tasks.visitors.look_after_registrations",
-        "schedule": 300,
-    },
-    "make alerts of calls and send what waits": {
-        "task": "funding.tasks.alerts.look_after_alerts",
-        "schedule": 300,
-    },
-    "take up letters that a killed worker left": {
-        "task": "funding.tasks.letters.resume_letters",
-        "schedule": 60,
-    },
-    "take up panel papers that a killed worker left": {
-        "task": "funding.tasks.papers.resume_papers",
-        "schedule": 60,
-    },
-    "take up imports that a killed worker left": {
-        "task": "funding.tasks.regrants.resume_imports",
-        "schedule": 60,
-    },
-    "remind grant holders of their reports": {
-        "task": "funding.tasks.monitoring.look_after_reports",
-        "schedule": 900,
-    },
-    "let offers lapse that nobody took up": {
-        "task": "funding.tasks.offers.look_after_offers",
-        "schedule": crontab(hour=0, minute=40),
-    },
-    "void pledges whose campaign has ended": {
-        "task": "funding.tasks.crowd.look_after_campaigns",
-        "schedule": crontab(hour=0, minute=50),
-    },
-}
 
 # -- People ----------------------------------------------------------------------------
 

@@ -2,9 +2,12 @@ from django.apps import AppConfig
 
 from civilsociety.accounts import history
 from civilsociety.accounts.permissions import Permission
+from civilsociety.accounts.slots import account_closing, account_sections
+from civilsociety.decisions.slots import what_followed, where_it_began
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 from funding.slots import award_panels
+from strategy.slots import section_threads
 
 QUERIES = "funding.queries"
 PARTS = (
@@ -18,6 +21,7 @@ class FundingConfig(AppConfig):
 
     def ready(self):
         self._take_places()
+        self._join_threads()
         self._know_relations()
 
     def _take_places(self):
@@ -36,8 +40,28 @@ class FundingConfig(AppConfig):
             slots.desk_tools.register(f"funding {part}", f"{places}.tools_for", order=30 + order)
             slots.sitemap.register(f"funding {part}", f"{places}.public_addresses")
             award_panels.register(part, f"{places}.panels_for", order=order)
-        history.readable("funding.Application", Permission.MANAGE_FUNDING)
-        history.readable("funding.Award", Permission.MANAGE_FUNDING)
+        slots.front_page_open.register("funding", f"{QUERIES}.programmes.places.open_now", order=20)
+        account_sections.register(
+            "funding applications", f"{QUERIES}.applying.places.section_for", order=40
+        )
+        account_sections.register(
+            "funding awards", f"{QUERIES}.offers.places.section_for", order=41
+        )
+        account_closing.register("funding applications", "funding.actions.applying.let_go")
+        hidden = f"{QUERIES}.judging.hidden"
+        for model in ("Programme", "Call", "Project"):
+            history.readable(f"funding.{model}", Permission.MANAGE_FUNDING)
+        history.readable(
+            "funding.Application", Permission.MANAGE_FUNDING, hidden=f"{hidden}.hides_bid"
+        )
+        history.readable("funding.Award", Permission.MANAGE_FUNDING, hidden=f"{hidden}.hides_award")
+
+    def _join_threads(self):
+        """Awards under a decision, evaluations before one, both beside the strategy."""
+        threads = f"{QUERIES}.register.threads"
+        what_followed.register("funding", f"{threads}.followed", order=60)
+        where_it_began.register("funding", f"{threads}.evaluated", order=60)
+        section_threads.register("funding", f"{threads}.beside_sections", order=60)
 
     def _know_relations(self):
         """What points at organisations here, so that merging can move it."""
@@ -47,8 +71,14 @@ class FundingConfig(AppConfig):
             ("Award", "organisation", "Awards"),
             ("AssistanceNotice", "organisation", "Notices of financial assistance"),
             ("Project", "organisation", "Crowdfunded projects"),
-            ("Profile", "organisation", "Its profile for funding"),
-            ("OrganisationDocument", "organisation", "Documents it gave us"),
-            ("BankAccount", "organisation", "Bank accounts"),
         ):
             points_at_organisations(f"funding.{model}", field, called=called)
+        moves = "funding.actions.organisations"
+        for model, called, move in (
+            ("Profile", "Its profile for funding", "move_profile"),
+            ("OrganisationDocument", "Documents it gave us", "move_documents"),
+            ("BankAccount", "Bank accounts", "move_accounts"),
+        ):
+            points_at_organisations(
+                f"funding.{model}", "organisation", called=called, move=f"{moves}.{move}"
+            )

@@ -10,6 +10,7 @@ at which address the object itself stands:
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from civilsociety.accounts.permissions import Permission
 
@@ -21,19 +22,25 @@ class Readable(NamedTuple):
 
     permission: Permission
     address: str
+    hidden: str = ""
 
 
-def readable(model, permission, *, address=""):
+def readable(model, permission, *, address="", hidden=""):
     """Lets people with a permission read the history of one kind of object.
 
     `address` is a URL name that takes the primary key, for the way back to the object.
+    `hidden` is the dotted path of a function of a person and a primary key: where it says yes,
+    the object, and so its history, is not there for this person whatever their role.
     """
-    _READABLE[model.lower()] = Readable(permission, address)
+    _READABLE[model.lower()] = Readable(permission, address, hidden)
 
 
 def may_read(user, target):
     """Whether a person may read the history of `app.model:pk`."""
-    kind = _READABLE.get(target.partition(":")[0])
+    model, _, pk = target.partition(":")
+    kind = _READABLE.get(model)
+    if kind and kind.hidden and pk.isdecimal() and import_string(kind.hidden)(user, int(pk)):
+        return False
     return user.may(Permission.READ_AUDIT) or (kind is not None and user.may(kind.permission))
 
 

@@ -3,6 +3,24 @@
 Nothing is edited in place: every change is an act with its own page and its rule.
 """
 
-from funding.admin import crowd, judging, offers, partners, programmes, register, running
+from funding.admin import (
+    crowd,
+    judging,
+    offers,
+    organisations,
+    partners,
+    programmes,
+    register,
+    running,
+)
 
-__all__ = ["crowd", "judging", "offers", "partners", "programmes", "register", "running"]
+__all__ = [
+    "crowd",
+    "judging",
+    "offers",
+    "organisations",
+    "partners",
+    "programmes",
+    "register",
+    "running",
+]

@@ -1,6 +1,5 @@
 """Lists, pages of rows and pages of acts in the admin, all of one kind."""
 
-from functools import partial
 from typing import NamedTuple
 
 from django.contrib import admin, messages
@@ -16,6 +15,7 @@ from civilsociety.budget.admin.cells import address_of
 from civilsociety.budget.admin.lists import LedgerAdmin
 from civilsociety.refusal import why_not
 from civilsociety.ui import clock
+from funding.models import Application
 
 READERS = frozenset({Permission.MANAGE_FUNDING, Permission.HOLD_BUDGET})
 OFFICERS = frozenset({Permission.MANAGE_FUNDING})
@@ -81,10 +81,8 @@ class FundingAdmin(LedgerAdmin):
         """Without rows about a bid in which this person declared an interest."""
         if self.bid is None:
             return rows
-        to = f"{self.bid}__" if self.bid else ""
-        return rows.exclude(
-            **{f"{to}conflicts__person": user, f"{to}conflicts__withdrawn_at": None}
-        )
+        about = f"{self.bid}__in" if self.bid else "pk__in"
+        return rows.exclude(**{about: Application.objects.hidden_from(user)})
 
     def get_urls(self):
         mine = [
@@ -123,15 +121,21 @@ class FundingAdmin(LedgerAdmin):
             "errors": form.errors,
             "row": subject,
             "opts": self.opts,
-            "back": address_of(subject) if subject else self.address(),
+            "back": self.back_to(subject),
         }
         return render(request, "admin/funding/form.html", context)
+
+    def back_to(self, subject):
+        """Where to go from an act that is not carried out: the row's page, or the list."""
+        return address_of(subject) if subject else self.address()
 
     def _subject(self, request, page, pk):
         if not page.on_row:
             return None
-        rows = self.without_interests(page.about._default_manager.all(), request.user)
-        subject = rows.filter(pk=pk).first()
+        rows = page.about._default_manager.all()
+        if page.about is Application:
+            rows = rows.received()  # a draft is its writers' own
+        subject = self.without_interests(rows, request.user).filter(pk=pk).first()
         if subject is None:
             raise Http404
         return subject
@@ -139,11 +143,11 @@ class FundingAdmin(LedgerAdmin):
 
 def partial_view(owner, page):
     """The view of one act's page."""
-    return partial(_view, owner=owner, page=page)
 
+    def view(request, pk=None):
+        return owner.act_view(request, page, pk)
 
-def _view(request, pk=None, *, owner, page):
-    return owner.act_view(request, page, pk)
+    return view
 
 
 def _asked(request, page):

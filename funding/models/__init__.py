@@ -41,6 +41,7 @@ from funding.models.judging import (
     Score,
 )
 from funding.models.letters import Letter, LetterBatch, LetterTemplate
+from funding.models.messages import Message
 from funding.models.monitoring import (
     EndNotice,
     Reminder,
@@ -63,7 +64,7 @@ from funding.models.programmes import (
     ProgrammeDocument,
     Reason,
 )
-from funding.models.register import PublishedAward
+from funding.models.register import PublishedAward, RegisterCheck
 from funding.models.regrants import OnwardGrant, RegrantImport
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "LetterBatch",
     "LetterKind",
     "LetterTemplate",
+    "Message",
     "Milestone",
     "MilestoneFile",
     "ModeratedScore",
@@ -128,6 +130,7 @@ __all__ = [
     "ReasonUse",
     "Recommendation",
     "RegrantImport",
+    "RegisterCheck",
     "RegrantType",
     "Reminder",
     "ReminderKind",

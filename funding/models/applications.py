@@ -22,7 +22,17 @@ class ApplicationQuerySet(models.QuerySet):
 
     def shown_to(self, user):
         """Without those in which this person declared an interest: they are not there for them."""
-        return self.exclude(conflicts__person=user, conflicts__withdrawn_at=None)
+        return self.exclude(pk__in=self.hidden_from(user))
+
+    def hidden_from(self, user):
+        """The ids of those in which this person has an interest that stands, as a subquery.
+
+        Both conditions are of one declaration, which `exclude` alone would not hold together.
+        """
+        declared = Application._base_manager.filter(
+            conflicts__person=user, conflicts__withdrawn_at=None
+        )
+        return declared.values("pk")
 
     def of_colleague(self, user):
         """Those this person works on."""
@@ -34,7 +44,8 @@ class Application(models.Model):
 
     `summary` may be published if the bid is awarded, so it holds no personal data.
     `signed_digest` is the digest of what the trustee signed; a change afterwards voids it.
-    `revision` grows with every change.
+    `revision` grows with every change. `typed` keeps each part of a draft as it was written, also
+    where that is no answer yet: too long, half a date. It is empty once the bid was sent.
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
@@ -49,6 +60,7 @@ class Application(models.Model):
         verbose_name="where it takes place",
     )  # fmt: skip
     answers = models.JSONField(default=dict, blank=True)
+    typed = models.JSONField("as it was written", default=dict, blank=True)
     revision = models.PositiveIntegerField(default=0)
     state = models.CharField(
         max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT
@@ -56,6 +68,9 @@ class Application(models.Model):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -73,6 +88,10 @@ class Application(models.Model):
     reasons = models.ManyToManyField(Reason, related_name="applications", blank=True)
     feedback = models.TextField("what the applicant reads", blank=True)
     withdrawn_why = models.TextField(blank=True)
+    no_subsidy_why = models.TextField("why it is not a subsidy", blank=True)
+    no_subsidy_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_sample = models.BooleanField("invented for the demonstration", default=False)
 
     objects = ApplicationQuerySet.as_manager()

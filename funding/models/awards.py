@@ -27,9 +27,7 @@ class AwardQuerySet(models.QuerySet):
 
     def shown_to(self, user):
         """Without those that came of a bid in which this person declared an interest."""
-        return self.exclude(
-            application__conflicts__person=user, application__conflicts__withdrawn_at=None
-        )
+        return self.exclude(application__in=Application.objects.hidden_from(user))
 
     def of_colleague(self, user):
         """Those this person holds with others: by their application, or by their organisation."""
@@ -81,6 +79,7 @@ class Award(models.Model):
     decided_at = models.DateTimeField(default=timezone.now)
     offered_at = models.DateTimeField(null=True, blank=True)
     accept_by = models.DateField("to be accepted by", null=True, blank=True)
+    reminded_at = models.DateTimeField("reminded to answer", null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_name = models.CharField(max_length=200, blank=True)
@@ -171,6 +170,8 @@ class AssistanceNotice(models.Model):
     state = models.CharField(max_length=10, choices=AssistanceState, default=AssistanceState.SENT)
     sent_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    other_by_year = models.JSONField("what others gave, pence by financial year", default=dict)
     other_pence = models.BigIntegerField(null=True, blank=True)
     answered_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     answered_name = models.CharField(max_length=200, blank=True)

@@ -48,7 +48,8 @@ class CallQuerySet(models.QuerySet):
 class Call(models.Model):
     """One round. It takes applications from `opens_at` until just before `closes_at`.
 
-    `money_pence` is what the round has to give, from `year`.
+    `money_pence` is what the round has to give, from `year`. `changes` grows when its dates
+    change or it is cancelled, so that calendars take the later word.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="calls")
@@ -64,11 +65,15 @@ class Call(models.Model):
     state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.TextField("why it was cancelled", blank=True)
+    changed_why = models.TextField("why its dates changed", blank=True)
+    changed_at = models.DateTimeField("dates last changed", null=True, blank=True)
+    changes = models.PositiveSmallIntegerField("changes since it was published", default=0)
     is_sample = models.BooleanField("invented for the demonstration", default=False)
 
     objects = CallQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "round"
         ordering = ["-opens_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="a_round_has_its_number"),
@@ -144,7 +149,7 @@ class Question(models.Model):
 class Subscription(models.Model):
     """Somebody who asked to be told when money is offered; confirmed by the link we mailed.
 
-    `programme` empty: every programme.
+    `programme` empty: every programme. Once it has ended, the address is erased.
     """
 
     email = models.EmailField(max_length=254)
@@ -153,6 +158,7 @@ class Subscription(models.Model):
     )
     token = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField("when the link was mailed", null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -200,10 +206,18 @@ class Alert(models.Model):
 
 
 class AlertDelivery(models.Model):
-    """One alert to one subscriber: sent once, however often a worker is killed."""
+    """One alert to one person: sent once, however often a worker is killed.
+
+    To a subscriber, or to somebody who works on an application to the call.
+    """
 
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="deliveries")
-    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="deliveries")
+    subscription = models.ForeignKey(
+        Subscription, models.CASCADE, null=True, blank=True, related_name="deliveries"
+    )
+    colleague = models.ForeignKey(
+        "Colleague", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
 
@@ -212,9 +226,17 @@ class AlertDelivery(models.Model):
         verbose_name_plural = "alert deliveries"
         constraints = [
             models.UniqueConstraint(
-                fields=["alert", "subscription"], name="an_alert_reaches_one_once"
+                fields=["alert", "subscription"], name="an_alert_reaches_a_subscriber_once"
+            ),
+            models.UniqueConstraint(
+                fields=["alert", "colleague"], name="an_alert_reaches_an_applicant_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(subscription__isnull=False, colleague=None)
+                | Q(subscription=None, colleague__isnull=False),
+                name="an_alert_goes_to_one_person",
             ),
         ]
 
     def __str__(self):
-        return f"{self.alert}, {self.subscription}"
+        return f"{self.alert}, {self.pk}"

@@ -3,25 +3,62 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.budget.models import Reservation
+from civilsociety.budget.states import ReservationState
 from civilsociety.organisations.models import District, Organisation
 from funding.models.awards import Award
 from funding.models.calls import Call
 from funding.models.choices import ProjectKind, known
 from funding.models.programmes import Programme
-from funding.states import OUTSIDE_LABELS, ProjectState
+from funding.states import OUTSIDE_LABELS, ProgrammeState, ProjectState
 
 PERSON = settings.AUTH_USER_MODEL
+# Where a pledge of ours stands, held or granted.
+SUPPORTED = (ProjectState.RESERVED, ProjectState.COMMITTED)
+
+
+class ProjectQuerySet(models.QuerySet):
+    def supported(self):
+        """Those with a pledge of ours, held or granted."""
+        return self.filter(state__in=SUPPORTED)
+
+    def public(self, today):
+        """Those anybody may read about: supported, void, or considered while they raise money.
+
+        What was refused, or never considered in time, is nobody's to read.
+        """
+        shown = Q(state__in=[*SUPPORTED, ProjectState.VOID])
+        considered = Q(state=ProjectState.PROPOSED, campaign_ends_on__gte=today)
+        hidden = Q(programme__state=ProgrammeState.DRAFT)
+        return self.filter(shown | considered).exclude(hidden)
+
+    def with_pledges(self):
+        """Each with everything the meter reads, and `supported_as`: the title under which the
+        same project has a pledge of ours already. A constant number of queries."""
+        related = ("organisation", "call__year", "programme__pledge_rules", "same_as")
+        family = Project.objects.supported().exclude(pk=OuterRef("pk"))
+        family = family.annotate(first=Coalesce("same_as", "pk")).filter(
+            first=Coalesce(OuterRef("same_as"), OuterRef("pk"))
+        )
+        return (
+            self.select_related(*related, "reservation", "award")
+            .prefetch_related("partner_pledges")
+            .annotate(supported_as=Subquery(family.order_by("pk").values("title")[:1]))
+        )
 
 
 class Project(models.Model):
     """A project that raises money from a crowd, as we saw it last (`seen_on`).
 
     `pledged_pence` is ours; `reservation` holds it until the campaign has ended, `award` is the
-    grant it became. `target_met_on` and `verified_on` are both needed before that.
+    grant it became. `target_met_on` and `verified_on` are both needed before that. Our pledge
+    is counted in `raised_pence` from the day it is held. `same_as` is the first project of
+    those that are one.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="projects")
@@ -61,6 +98,8 @@ class Project(models.Model):
     added_at = models.DateTimeField(default=timezone.now)
     is_sample = models.BooleanField("invented for the demonstration", default=False)
 
+    objects = ProjectQuerySet.as_manager()
+
     class Meta:
         ordering = ["campaign_ends_on", "pk"]
         constraints = [
@@ -87,10 +126,63 @@ class Project(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("funding:project", args=[self.pk])
+
     @property
     def outside_state(self):
         """Where it stands, in the words of those outside."""
         return OUTSIDE_LABELS[ProjectState][ProjectState(self.state)]
+
+    @property
+    def is_supported(self):
+        """Whether a pledge of ours stands, held or granted."""
+        return self.state in SUPPORTED
+
+    @property
+    def ours_pence(self):
+        """Our pledge where it stands, else nothing."""
+        return (self.pledged_pence or 0) if self.is_supported else 0
+
+    @property
+    def public_pence(self):
+        """What other public funders pledged."""
+        return sum(each.amount_pence for each in self.partner_pledges.all() if each.is_public)
+
+    @property
+    def private_pence(self):
+        """What charities and businesses pledged, as funders we know by name."""
+        return sum(each.amount_pence for each in self.partner_pledges.all() if not each.is_public)
+
+    @property
+    def others_pence(self):
+        """What is raised without our pledge."""
+        return max(self.raised_pence - self.ours_pence, 0)
+
+    @property
+    def known_pence(self):
+        """What is pledged by all together, as far as we know: what we saw on the platform, or
+        the pledges written down here where these come to more."""
+        return max(self.raised_pence, self.ours_pence + self.public_pence + self.private_pence)
+
+    @property
+    def crowd_pence(self):
+        """What is raised from everybody who is not a funder named here."""
+        return self.known_pence - self.ours_pence - self.public_pence - self.private_pence
+
+    @property
+    def missing_pence(self):
+        """What is still missing to the target, our pledge counted."""
+        return max(self.target_pence - self.known_pence, 0)
+
+    @property
+    def is_held(self):
+        """Whether the money of a reserved pledge is still held in the ledger."""
+        return self.reservation is not None and self.reservation.state == ReservationState.HELD
+
+    def has_ended(self, today):
+        """Whether the campaign's last day is over."""
+        return today > self.campaign_ends_on
 
 
 class PartnerPledge(models.Model):

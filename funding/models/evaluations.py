@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.decisions.models import Decision
@@ -25,6 +26,7 @@ class Evaluation(models.Model):
     until_day = models.DateField()
     worked = models.TextField("what worked (Markdown)", blank=True)
     learned = models.TextField("what was learned (Markdown)", blank=True)
+    quotes = models.TextField("what applicants said, in their words: a paragraph each", blank=True)
     recommendation = models.TextField("what is recommended for next year (Markdown)", blank=True)
     next_decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="+"
@@ -48,3 +50,11 @@ class Evaluation(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("funding:evaluation", args=[self.programme.slug, self.pk])
+
+    @property
+    def is_public(self):
+        """Whether anybody may read it."""
+        return self.state == EvaluationState.PUBLISHED

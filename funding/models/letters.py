@@ -49,7 +49,8 @@ class LetterBatch(Job):
 class Letter(models.Model):
     """One letter to one organisation, word for word as it is sent; one about each decision.
 
-    `to` are the addresses; the amount stands here too, so that it can be compared with the ledger.
+    `to` are the addresses, `answers` what the mail server said of each that it was asked about: ""
+    where it took the letter. The amount stands here too, to be compared with the ledger.
     """
 
     batch = models.ForeignKey(LetterBatch, models.PROTECT, related_name="letters")
@@ -59,9 +60,11 @@ class Letter(models.Model):
     award = models.ForeignKey(Award, models.PROTECT, null=True, blank=True, related_name="letters")
     kind = models.CharField(max_length=12, choices=LetterKind)
     to = models.JSONField(default=list)
+    answers = models.JSONField(default=dict, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     amount_pence = models.BigIntegerField(null=True, blank=True)
+    accept_by = models.DateField("an offer is to be accepted by", null=True, blank=True)
     pdf = models.BinaryField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     made_at = models.DateTimeField(default=timezone.now)

@@ -105,14 +105,15 @@ class ReportFile(models.Model):
 
 
 class Reminder(models.Model):
-    """A reminder of a report, by mail: made once for each kind, sent once."""
+    """A reminder of a report, by mail: made once for each kind and last day.
+
+    Its messages (`Message`) come about with it and go out once.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=10, choices=ReminderKind)
     due_on = models.DateField("last day it reminds of")
     made_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -130,7 +131,8 @@ class Variation(models.Model):
     """A change to an award: one side asks, the other agrees.
 
     `before` and `after` hold what changes, by the names of fields: title, summary, starts_on,
-    ends_on, districts, amount_pence.
+    ends_on, districts, amount_pence, targets. `money_from` is where an increase comes from
+    (pks of authority and year), once the council has said so.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="variations")
@@ -138,6 +140,7 @@ class Variation(models.Model):
     side = models.CharField("who asked", max_length=10, choices=Side)
     before = models.JSONField()
     after = models.JSONField()
+    money_from = models.JSONField(default=dict, blank=True)
     why = models.TextField()
     state = models.CharField(max_length=10, choices=VariationState, default=VariationState.ASKED)
     asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
@@ -182,6 +185,9 @@ class EndNotice(models.Model):
     ends_on = models.DateField("the last day it is funded")
     why = models.TextField()
     given_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    answer = models.TextField("what the grant holder answered", blank=True)
+    answered_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=EndNoticeState, default=EndNoticeState.GIVEN)
     closed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)

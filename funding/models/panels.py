@@ -61,10 +61,14 @@ class Panel(models.Model):
 
 
 class PanelMember(models.Model):
-    """Somebody who sits on a panel; `attended` is known when the panel was held."""
+    """Somebody who sits on a panel; `attended` is known when the panel was held.
+
+    `declared_at`: when they said that every interest in the bids of the call is declared.
+    """
 
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="members")
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField(null=True, blank=True)
     attended = models.BooleanField(null=True, blank=True)
 
     class Meta:

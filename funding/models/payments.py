@@ -83,11 +83,17 @@ class PaymentEvidence(models.Model):
 
 
 class MoneyBack(models.Model):
-    """Money of an award that is to come back, and what the ledger received of it."""
+    """Money of an award that is to come back, and what the ledger received of it.
+
+    `is_unpaid` where it was never paid: then it is released, and nobody transfers anything.
+    """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="money_back")
     kind = models.CharField(max_length=12, choices=MoneyBackKind)
     amount_pence = models.BigIntegerField()
+    is_unpaid = models.BooleanField(
+        "part of what is not paid yet: released, not returned", default=False
+    )
     why = models.TextField("why, as both sides read it")
     asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     side = models.CharField(max_length=10, choices=Side)

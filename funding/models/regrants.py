@@ -12,8 +12,10 @@ from funding.models.awards import Award
 class RegrantImport(Job):
     """One file of a partner's awards, read by the worker: all of it, or none with the reasons.
 
-    `problems` are rows of {cell, value, message}; `sha256` keeps the same file from being read
-    twice into the same award.
+    `problems` are rows of {cell, value, message}; `sha256` tells the same file from another.
+    `rows` is what was read, one row a grant as `rules.partners.grants` gives it; `samples` a few
+    of what would be added and changed, `gone` what we have and the file has not, `unread` the
+    heads of columns that are not read. Nothing of it is kept as grants until it is confirmed.
     """
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="imports")
@@ -25,12 +27,40 @@ class RegrantImport(Job):
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    total_pence = models.BigIntegerField("what the grants of the file come to", default=0)
+    rows = models.JSONField(default=list, blank=True)
+    samples = models.JSONField(default=dict, blank=True)
+    gone = models.JSONField(default=list, blank=True)
+    unread = models.JSONField(default=list, blank=True)
+    applied_at = models.DateTimeField("confirmed", null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = "file of onward grants"
+        verbose_name_plural = "files of onward grants"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(applied_at=None, applied_by=None)
+                | Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="a_confirmed_file_says_by_whom",
+            ),
+        ]
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def is_ready(self):
+        """Whether it was read without a problem and waits to be confirmed."""
+        return self.state == Job.State.DONE and not self.problems and self.applied_at is None
+
+    @property
+    def changes_something(self):
+        """Whether confirming it would change anything."""
+        return bool(self.added or self.changed)
 
 
 class OnwardGrant(models.Model):

@@ -302,8 +302,9 @@ MOVES = {
         ProjectState.PROPOSED: (ProjectState.RESERVED, ProjectState.REFUSED),
         ProjectState.RESERVED: (ProjectState.COMMITTED, ProjectState.VOID),
         ProjectState.COMMITTED: (),
-        ProjectState.VOID: (),
-        ProjectState.REFUSED: (),
+        # A mistake, or a campaign that goes on after all.
+        ProjectState.VOID: (ProjectState.PROPOSED,),
+        ProjectState.REFUSED: (ProjectState.PROPOSED,),
     },
     MilestoneState: {
         MilestoneState.DUE: (MilestoneState.EVIDENCED,),

@@ -1,11 +1,12 @@
 """What funding's pages share."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from civilsociety.refusal import Refused
+from funding.formats.downloads import download, stored
+
+__all__ = ["OFFICERS", "act_and_return", "act_page", "asked", "download", "sent", "stored"]
 
 OFFICERS = [("Officers’ pages", "/officers/"), ("Funding", "/officers/funding/")]
 
@@ -41,18 +42,3 @@ def act_and_return(request, act, *, words, to, **kwargs):
     else:
         messages.success(request, words)
     return redirect(to)
-
-
-def download(content, *, name, content_type):
-    """Bytes as a download that no browser ever runs as a page of ours."""
-    response = HttpResponse(bytes(content), content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def stored(file):
-    """A StoredFile as a download; whoever calls this has checked who asks."""
-    return download(file.content, name=file.file_name, content_type=file.content_type)

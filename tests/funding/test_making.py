@@ -1,15 +1,18 @@
 """Making an award: ledger, award and register agree, once, to the penny."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
 from civilsociety.budget.models import Commitment
 from civilsociety.refusal import Refused
+from funding.actions.awarding import take_in
 from funding.actions.register import publish_award
 from funding.models import Award, PublishedAward
 from funding.queries.awards import standing_of
 from funding.rules.personal import found_in
+from tests.budget.test_at_once import at_once
 
 
 def test_award_is_promised_in_the_ledger_to_the_penny(world):
@@ -22,6 +25,20 @@ def test_same_key_gives_the_same_award(world):
     key = uuid4()
     assert world.award(key=key) == world.award(key=key)
     assert Award.objects.count() == Commitment.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_commitment_that_two_officers_take_in_at_once_is_one_award(world):
+    promised = world.framework.commit(1_000_00, payee=world.kitchen, payee_name="")
+    terms = {
+        "programme": world.programme, "organisation": world.kitchen, "title": "A kitchen",
+        "summary": "Cooking.", "awarded_on": date(2021, 12, 20), "starts_on": date(2022, 3, 1),
+        "ends_on": date(2022, 12, 31), "by": world.officer, "now": world.now,
+    }  # fmt: skip
+    found = at_once(
+        *[lambda: take_in(commitment=Commitment.objects.get(pk=promised.pk), **terms)] * 3
+    )
+    assert set(found) == {Award.objects.get()}
 
 
 def test_award_with_an_email_address_in_its_summary_is_refused_and_promises_nothing(world):

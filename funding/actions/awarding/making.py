@@ -6,6 +6,7 @@ from civilsociety.audit.actions import record
 from civilsociety.budget import actions as budget
 from civilsociety.refusal import Refused
 from civilsociety.ui.words import pounds
+from funding.actions.rows import locked
 from funding.models import Award, AwardCommitment
 from funding.rules.personal import check_no_personal_data
 
@@ -65,6 +66,7 @@ def take_in(
     """
     check_no_personal_data(title, where="the title")
     check_no_personal_data(summary, where="the summary")
+    commitment = locked(commitment)  # two officers who take it in make one award
     if commitment.head_id != programme.head_id:
         raise Refused(f"{commitment.number} is promised under {commitment.head}, not {programme}.")
     return _award_of(
