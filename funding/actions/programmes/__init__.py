@@ -1,0 +1,86 @@
+"""What officers do with programmes and rounds, and what people ask of alerts."""
+
+from funding.actions.programmes.belongings import (
+    add_criterion,
+    add_document,
+    add_eligibility_question,
+    add_indicator,
+    change_criterion,
+    change_eligibility_question,
+    change_indicator,
+    remove_criterion,
+    remove_document,
+    remove_eligibility_question,
+    remove_indicator,
+    set_pledge_rules,
+)
+from funding.actions.programmes.calls import (
+    cancel_call,
+    change_call,
+    close_round,
+    extend_call,
+    publish_call,
+    remove_call,
+    start_call,
+)
+from funding.actions.programmes.programmes import (
+    add_programme,
+    change_terms,
+    change_texts,
+    end_programme,
+    publish_programme,
+    reopen_programme,
+)
+from funding.actions.programmes.questions import (
+    add_question,
+    change_question,
+    move_question,
+    remove_question,
+)
+from funding.actions.programmes.reasons import add_reason, change_reason
+from funding.actions.programmes.subscriptions import (
+    confirm_subscription,
+    forget_unconfirmed,
+    mail_link,
+    subscribe,
+    unsubscribe,
+)
+
+__all__ = [
+    "add_criterion",
+    "add_document",
+    "add_eligibility_question",
+    "add_indicator",
+    "add_programme",
+    "add_question",
+    "add_reason",
+    "cancel_call",
+    "change_call",
+    "change_criterion",
+    "change_eligibility_question",
+    "change_indicator",
+    "change_question",
+    "change_reason",
+    "change_terms",
+    "change_texts",
+    "close_round",
+    "confirm_subscription",
+    "end_programme",
+    "extend_call",
+    "forget_unconfirmed",
+    "mail_link",
+    "move_question",
+    "publish_call",
+    "publish_programme",
+    "remove_call",
+    "remove_criterion",
+    "remove_document",
+    "remove_eligibility_question",
+    "remove_indicator",
+    "remove_question",
+    "reopen_programme",
+    "set_pledge_rules",
+    "start_call",
+    "subscribe",
+    "unsubscribe",
+]

@@ -1,0 +1,1 @@
+"""Pages of programmes: index, prospectus, checker, form, calendar, alerts."""
