@@ -1,0 +1,1 @@
+"""What an organisation gives once: its own pages."""
