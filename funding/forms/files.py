@@ -1,7 +1,7 @@
 """A file somebody uploads: judged by what it holds, not by its name."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.utils.text import get_valid_filename
 
 from funding.formats.uploads import LARGEST, NOT_A_KIND, TOO_LARGE, kind_of, scanned
@@ -23,8 +23,16 @@ class UploadField(forms.FileField):
             raise ValidationError(self.error_messages["too_large"], code="too_large")
         content = file.read()
         return {
-            "file_name": get_valid_filename(file.name)[-200:],
-            "content_type": kind_of(content),
+            "file_name": named(file.name),
+            "content_type": kind_of(content, file.name),
             "content": content,
             "scan": scanned(content),
         }
+
+
+def named(name):
+    """A name that any system can store; made up where nothing of it is left."""
+    try:
+        return get_valid_filename(name.replace("\x00", ""))[-200:]
+    except SuspiciousFileOperation:
+        return "file"

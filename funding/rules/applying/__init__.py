@@ -1,0 +1,46 @@
+"""Who may do what with an application, and what it still lacks."""
+
+from funding.rules.applying.acts import (
+    can_change,
+    can_manage_people,
+    can_send,
+    can_sign,
+    can_withdraw,
+    check_can_change,
+    check_can_give_file,
+    check_can_invite,
+    check_can_leave,
+    check_can_manage_people,
+    check_can_send,
+    check_can_sign,
+    check_can_start,
+    check_can_withdraw,
+    check_is_open,
+    check_is_signatory,
+    check_is_the_one,
+    check_writes,
+)
+from funding.rules.applying.lacks import Lack, lacks_of
+
+__all__ = [
+    "Lack",
+    "can_change",
+    "can_manage_people",
+    "can_send",
+    "can_sign",
+    "can_withdraw",
+    "check_can_change",
+    "check_can_give_file",
+    "check_can_invite",
+    "check_can_leave",
+    "check_can_manage_people",
+    "check_can_send",
+    "check_can_sign",
+    "check_can_start",
+    "check_can_withdraw",
+    "check_is_open",
+    "check_is_signatory",
+    "check_is_the_one",
+    "check_writes",
+    "lacks_of",
+]
