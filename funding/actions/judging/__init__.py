@@ -1,0 +1,1 @@
+"""What people do with bids between the deadline and the decision."""

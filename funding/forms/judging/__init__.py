@@ -1,0 +1,1 @@
+"""Forms of the gate, of assessors and officers, and of panels."""

@@ -1,0 +1,1 @@
+"""When bids may be checked, drawn, scored, moderated, put before a panel and decided."""

@@ -1,0 +1,1 @@
+"""Officers’ pages of the gate, of assessment and of panels."""
