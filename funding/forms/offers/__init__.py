@@ -1,0 +1,1 @@
+"""Forms of notices, offers, letters, awards and conditions."""

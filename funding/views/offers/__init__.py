@@ -1,0 +1,1 @@
+"""Pages of notices, offers, outcomes and letters."""
