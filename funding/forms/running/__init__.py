@@ -1,0 +1,1 @@
+"""What is asked of officers and grant holders while an award runs."""

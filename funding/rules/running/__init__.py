@@ -1,0 +1,1 @@
+"""What may happen to an award that runs, and in what proportion to its size."""

@@ -1,0 +1,1 @@
+"""Pages of an award that runs: for its grant holder, and officers' lists."""
