@@ -1,0 +1,1 @@
+"""The forms about crowdfunded projects and pledges."""

@@ -1,0 +1,1 @@
+"""What may be pledged to crowdfunded projects, and when."""

@@ -1,0 +1,1 @@
+"""The pages of crowdfunding: the public’s, the panel’s."""
