@@ -1,0 +1,1 @@
+"""Forms about regrants through a partner and commissioned pilots."""

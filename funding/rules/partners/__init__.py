@@ -1,0 +1,1 @@
+"""What a partner may bring in of its own awards, and what a pilot's partner may give us."""

@@ -1,0 +1,1 @@
+"""Pages of regrants through a partner and of commissioned pilots."""
