@@ -6,7 +6,7 @@ from funding.actions.rows import locked
 from funding.models import PublishedAward
 from funding.queries.awards import decision_of, standing_of
 from funding.queries.identifiers import grant_identifier, organisation_identifier
-from funding.rules.personal import check_no_personal_data
+from funding.rules.register import RULES, check_may_be_published
 
 # What one version says. Two versions that say the same are one.
 SAID = (
@@ -26,8 +26,7 @@ def publish_award(*, award, now, what_changed=""):
     Refused when a text holds personal data. Returns the latest version.
     """
     award = locked(award)
-    check_no_personal_data(award.title, where="the title")
-    check_no_personal_data(award.summary, where="the summary")
+    check_may_be_published(award, what_changed=what_changed)
     said = _said(award)
     latest = award.published.filter(is_latest=True).first()
     if latest and all(getattr(latest, name) == said[name] for name in SAID):
@@ -40,6 +39,7 @@ def publish_award(*, award, now, what_changed=""):
         version=latest.version + 1 if latest else 1,
         what_changed=what_changed[:300],
         published_at=now,
+        read_by_rules=RULES,
         **said,
     )
 
