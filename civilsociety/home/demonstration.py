@@ -18,6 +18,7 @@ from civilsociety.organisations.actions import confirm, confirm_member, join, re
 from civilsociety.organisations.models import Organisation
 from civilsociety.ui import clock
 from consultations import demonstration as consultations_demonstration
+from funding import demonstration as funding_demonstration
 from strategy import demonstration as strategy_demonstration
 
 
@@ -48,6 +49,18 @@ PEOPLE = (
         "Tess Morgan (sample)",
         words="Respondent, trustee of a small charity",
     ),
+    SamplePerson("fern@council.example", "Fern Whitcombe (sample)", "funding_officer"),
+    SamplePerson("asa@sector.example", "Asa Okafor (sample)", "assessor"),
+    SamplePerson(
+        "kim@foundation.example",
+        "Kim Ellis (sample)",
+        words="Works for the foundation that passes grants on",
+    ),
+    SamplePerson(
+        "val@volunteers.example",
+        "Val Osei (sample)",
+        words="Works for the centre that runs the pilot",
+    ),
 )
 OFFICER, FUNDING, HOLDER, MAKER, ADMINISTRATOR = PEOPLE[:5]
 RESPONDENT = PEOPLE[6]
@@ -66,6 +79,12 @@ def load():
         officer=people[FUNDING.email],
         holder=people[HOLDER.email],
         kitchen=kitchen,
+        today=clock.today(),
+    )
+    funding_demonstration.load(
+        officer=people[FUNDING.email],
+        holder=people[HOLDER.email],
+        maker=people[MAKER.email],
         today=clock.today(),
     )
     versions = strategy_demonstration.load(by=officer)

@@ -14,7 +14,10 @@ from strategy.models import Strategy
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "audit", "organisations", "decisions", "budget", "strategy", "consultations")
+OURS = (
+    "accounts", "audit", "organisations", "decisions", "budget", "strategy", "consultations",
+    "funding",
+)  # fmt: skip
 
 
 def everything():
