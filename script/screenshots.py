@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ADDRESS = (sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000").rstrip("/")
+ONLY = sys.argv[2:]
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "guides" / "images"
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 700}
@@ -25,6 +26,11 @@ OFFICERS_ANSWERED = "/officers/consultations/civil-society-2021/"
 OFFICER = "olivia@council.example"
 FUNDING = "frank@council.example"
 ADMINISTRATOR = "adam@council.example"
+ASSESSOR = "asa@sector.example"
+APPLICANT = "tess@kitchen.example"
+TURNED_DOWN = "vic@nightkitchen.example"
+
+FUND = "/funding/strategic-recovery-fund/"
 
 
 def keep(page, name, top=None):
@@ -164,6 +170,98 @@ def closing(page):
     keep(page, "year-end", top="#part-balance")
 
 
+def offered(page):
+    """What everybody sees of money on offer, of money given, and of what came of it."""
+    page.goto(ADDRESS + FUND)
+    keep(page, "programme")
+    page.goto(f"{ADDRESS}/funding/grants/")
+    keep(page, "register", top="main .scroller")
+    page.locator("a[href$='/SRF-G00002/']").first.click()
+    keep(page, "award-history", top="main .govuk-caption-xl")
+    page.goto(f"{ADDRESS}/funding/volunteering-pilot/indicators/")
+    keep(page, "pilot", top="main h1")
+    page.goto(f"{ADDRESS}{FUND}evaluation/1/")
+    keep(page, "evaluation", top="#what-was-done")
+
+
+def applying(page):
+    """Tess begins an application on a phone, or goes on with the one she has begun."""
+    sign_in(page, APPLICANT)
+    page.goto(f"{ADDRESS}/funding/applications/")
+    begun = page.locator("main li", has_text="Not sent yet").locator("a").first
+    if begun.count():
+        begun.click()
+    else:
+        page.goto(ADDRESS + FUND)
+        page.get_by_role("link", name="Start or go on with an application").click()
+        page.get_by_label("Marsh Lane Community Kitchen").check()
+        page.get_by_role("button", name="Start the application").click()
+    page.wait_for_load_state()
+    keep(page, "application", top="main h1")
+    page.get_by_role("link", name="What it costs").click()
+    page.fill("[name=what_0]", "Adviser for eight days")
+    page.fill("[name=cost_0]", "3,200")
+    keep(page, "application-budget", top="main h1")
+
+
+def holding(page):
+    """Tess looks at her grant and at the report she owes; somebody else reads why not."""
+    sign_in(page, APPLICANT)
+    page.goto(f"{ADDRESS}/funding/awards/")
+    page.get_by_role("link", name="A kitchen that pays its own gas bill").click()
+    keep(page, "grant", top="main h1")
+    page.get_by_role("link", name="Send “Report at the end”").first.click()
+    keep(page, "grant-report", top="main h1")
+
+
+def hearing(page):
+    """Vic reads why an application could not be considered, and what to do now."""
+    sign_in(page, TURNED_DOWN)
+    page.goto(f"{ADDRESS}/funding/applications/")
+    page.get_by_role("link", name="Soup on the promenade").click()
+    page.goto(f"{page.url}outcome/")
+    keep(page, "outcome", top="main h1")
+
+
+def funding(page):
+    """Frank runs a round from the first check to the letters, and pays."""
+    sign_in(page, FUNDING)
+    page.goto(f"{ADDRESS}/admin/funding/call/")
+    page.get_by_role("link", name="Round open now").click()
+    keep(page, "round", top="main h1")
+    page.goto(f"{ADDRESS}/admin/funding/application/?q=SRF-A00009")
+    page.locator("#result_list tbody th a").first.click()
+    keep(page, "gate", top="main h2:has-text('Checks')")
+    page.goto(f"{ADDRESS}/officers/funding/panels/")
+    page.get_by_role("link", name="Panel of the autumn round").click()
+    keep(page, "panel", top="main .scroller")
+    page.goto(f"{ADDRESS}/officers/funding/letters/")
+    page.get_by_role("link", name="Strategic Recovery Fund").click()
+    page.get_by_role("link", name="Offer of a grant").click()
+    keep(page, "letter", top="main h1")
+
+
+def following(page):
+    """Frank follows payments, reports and pledges."""
+    sign_in(page, FUNDING)
+    page.goto(f"{ADDRESS}/officers/funding/late-reports/")
+    keep(page, "late-reports", top="main h1")
+    page.goto(f"{ADDRESS}/admin/funding/award/?q=SRF-G00004")
+    page.locator("#result_list tbody th a").first.click()
+    keep(page, "award", top="main h1")
+    page.goto(f"{ADDRESS}/officers/")
+    page.get_by_role("link", name="CrowdFund Kent: projects and pledges").click()
+    keep(page, "pledges", top="main ul.tabs-row, main h2")
+
+
+def assessing(page):
+    """Asa reads a bid with the scores of all who read it."""
+    sign_in(page, ASSESSOR)
+    page.goto(f"{ADDRESS}/officers/funding/assess/")
+    page.get_by_role("link", name="New uniforms and a website").first.click()
+    keep(page, "scores", top="main .govuk-caption-l")
+
+
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -178,7 +276,16 @@ def main():
             (moving, DESK),
             (closing, DESK),
             (administering, DESK),
+            (offered, DESK),
+            (applying, PHONE),
+            (hearing, DESK),
+            (holding, DESK),
+            (funding, DESK),
+            (following, DESK),
+            (assessing, DESK),
         ):
+            if ONLY and journey.__name__ not in ONLY:
+                continue
             with window(browser, size) as page:
                 journey(page)
         browser.close()
