@@ -41,6 +41,7 @@ def prospectus_of(programme, *, now):
     calls = list(programme.calls.public().order_by("-closes_at"))
     call = call_that_matters(calls, now=now)
     has_round = call is not None and call.state != CallState.CANCELLED
+    applied = has_round and programme.kind == ProgrammeKind.GRANT_ROUND
     return {
         "programme": programme,
         "call": call,
@@ -49,7 +50,7 @@ def prospectus_of(programme, *, now):
         "size": size_of(programme),
         "criteria": [(each, times(each.weight)) for each in programme.criteria.all()],
         "timeline": timeline(call, now=now) if has_round else [],
-        "odds": odds_of(call, now=now) if has_round and not call.has_closed(now) else None,
+        "odds": odds_of(call, now=now) if applied and not call.has_closed(now) else None,
         "documents": documents_of(programme),
         "can_check": programme.eligibility_questions.exists(),
         "other_calls": [each for each in calls if each != call],
@@ -73,6 +74,8 @@ def times(weight):
 
 def timeline(call, *, now):
     """The dates of a round in order, those that have passed marked."""
+    if call.programme.kind != ProgrammeKind.GRANT_ROUND:
+        return _of_pledges(call, now)
     found = [
         _at(call.opens_at, "Opens", "You can start an application and save it.", now),
         _at(call.closes_at, "Closes", "What is not sent by then cannot be considered.", now),
@@ -86,6 +89,15 @@ def timeline(call, *, now):
         note = "Nothing that began before can be paid for."
         found.append(_on(call.starts_from, "Projects may start", note, now))
     return found
+
+
+def _of_pledges(call, now):
+    """The dates of a round in which nobody applies to us."""
+    return [
+        _at(call.opens_at, "Opens", "We look at projects that are on the platform.", now),
+        _at(call.closes_at, "Closes", "After this the next round looks at new projects.", now),
+        _on(call.decision_by, "Answers by", "Each project knows what we pledge by this day.", now),
+    ]
 
 
 def _at(moment, what, note, now):
