@@ -85,8 +85,14 @@ def _check_nothing_is_on_its_way(award):
 
 
 def _room(award):
+    """What can still be asked back, of what is not paid yet and of what was paid (pence).
+
+    What was offered before it was paid, and was paid all the same, comes out of what was paid;
+    the other way round when it was returned meanwhile.
+    """
     standing = standing_of(award)
-    return {
-        "unpaid": standing.outstanding - asked_back(award, unpaid=True),
-        "paid": standing.kept - asked_back(award, unpaid=False),
-    }
+    unpaid = standing.outstanding - asked_back(award, unpaid=True)
+    paid = standing.kept - asked_back(award, unpaid=False)
+    whole = max(unpaid + paid, 0)
+    unpaid = min(max(unpaid, 0), whole)
+    return {"unpaid": unpaid, "paid": whole - unpaid}

@@ -122,3 +122,14 @@ def test_dropped_money_is_not_asked_for_any_more(world):
     acts.drop(money=money, why="They showed receipts.", by=world.officer, now=LATER)
     assert money.state == MoneyBackState.CANCELLED
     assert "receipts" in Message.objects.get(key__startswith="money-dropped").body
+
+
+def test_money_offered_before_it_was_paid_all_the_same_is_asked_of_what_was_paid(world):
+    award = run(world)
+    ask(award, world.tess, 1_00)
+    pay(world, only(award))
+    (money,) = acts.ask_back(
+        award=award, kind=UNDERSPEND, pence=58_00, why="More of it", side=Side.HOLDER,
+        by=world.tess, now=LATER,
+    )  # fmt: skip
+    assert (money.is_unpaid, money.amount_pence) == (False, 58_00)
