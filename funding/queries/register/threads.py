@@ -1,6 +1,6 @@
 """Awards and evaluations on pages of others: below a decision, before one, beside the strategy."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.urls import reverse
 
 from civilsociety.decisions.slots import Panel
@@ -53,15 +53,35 @@ def evaluated(decision):
 
 def beside_sections(sections):
     """Awards and evaluations of a programme, beside the section its budget head is named after."""
-    keys = {section.key for section in sections}
-    sums, evaluations = _sums(), {each.programme_id: each for each in published_evaluations()[::-1]}
-    for programme in Programme.objects.public().select_related("head"):
-        head = f"{programme.head.key}-"
-        anchor = max((key for key in keys if head.startswith(f"{key}-")), default="")
-        if anchor and programme.slug in sums:
+    placed = [
+        (anchor, each) for each in _evaluated_programmes() if (anchor := _anchor(each, sections))
+    ]
+    sums = _sums() if placed else {}
+    for anchor, programme in placed:
+        if programme.slug in sums:
             yield anchor, _awards(programme, sums[programme.slug])
-        if anchor and (told := evaluations.get(programme.pk)):
-            yield anchor, Knot("Evaluated", told.title, told.get_absolute_url())
+        if programme.told:
+            address = reverse("funding:evaluation", args=[programme.slug, programme.told])
+            yield anchor, Knot("Evaluated", programme.told_title, address)
+
+
+def _anchor(programme, sections):
+    """The key of the section that a programme's head is named after; the longest that fits."""
+    head = f"{programme.head.key}-"
+    fitting = (section.key for section in sections if head.startswith(f"{section.key}-"))
+    return max(fitting, default="")
+
+
+def _evaluated_programmes():
+    """Every public programme with its latest evaluation, in one query."""
+    latest = published_evaluations().filter(programme=OuterRef("pk"))
+    return (
+        Programme.objects.public()
+        .select_related("head")
+        .annotate(
+            told=Subquery(latest.values("pk")[:1]), told_title=Subquery(latest.values("title")[:1])
+        )
+    )
 
 
 def _sums():
