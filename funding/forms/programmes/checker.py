@@ -26,10 +26,6 @@ class CheckerForm(GovukForm):
                 help_text=question.help,
                 choices=YES_NO,
                 widget=widgets.Radios(inline=True),
-                error_messages={
-                    "required": "Select yes or no",
-                    "invalid_choice": "Select yes or no",
-                },
             )
 
     @staticmethod
