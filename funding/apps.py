@@ -7,7 +7,7 @@ from civilsociety.decisions.slots import what_followed, where_it_began
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
 from funding.slots import award_panels
-from strategy.slots import section_threads
+from strategy.slots import measure_feeds, section_threads
 
 QUERIES = "funding.queries"
 PARTS = (
@@ -41,6 +41,7 @@ class FundingConfig(AppConfig):
             slots.sitemap.register(f"funding {part}", f"{places}.public_addresses")
             award_panels.register(part, f"{places}.panels_for", order=order)
         slots.front_page_open.register("funding", f"{QUERIES}.programmes.places.open_now", order=20)
+        slots.searchables.register("funding", "funding.rules.searching.searched", order=40)
         account_sections.register(
             "funding applications", f"{QUERIES}.applying.places.section_for", order=40
         )
@@ -62,6 +63,7 @@ class FundingConfig(AppConfig):
         what_followed.register("funding", f"{threads}.followed", order=60)
         where_it_began.register("funding", f"{threads}.evaluated", order=60)
         section_threads.register("funding", f"{threads}.beside_sections", order=60)
+        measure_feeds.register("funding", f"{QUERIES}.register.feeds.feeds")
 
     def _know_relations(self):
         """What points at organisations here, so that merging can move it."""

@@ -93,3 +93,7 @@ sitemap = Slot("public addresses")
 # Asked with nothing; every app that sets a cookie of its own or keeps anything in the browser
 # says so here, and the cookies page is exact.
 cookies = Slot("cookies")
+
+# Asked with the reader; every app says what of its own this reader may find by searching. A filler
+# returns `ui.searching.Searchable`s and `SearchableTexts`.
+searchables = Slot("what can be found")

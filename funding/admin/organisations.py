@@ -9,10 +9,10 @@ from django.utils import timezone
 from civilsociety.accounts.access import requires
 from civilsociety.budget.admin.cells import address_of, to
 from civilsociety.refusal import Refused, why_not
+from civilsociety.ui.downloads import stored
 from civilsociety.ui.words import uk_date
 from funding.actions import organisations as acts
 from funding.admin.pages import OFFICERS, READERS, FundingAdmin, Page, act, register
-from funding.formats.downloads import stored
 from funding.forms.organisations import checks
 from funding.models import BankAccount, OrganisationDocument, Profile
 from funding.queries.organisations import profile_is_complete

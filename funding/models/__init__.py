@@ -25,7 +25,6 @@ from funding.models.choices import (
     RegrantType,
     ReminderKind,
     ReportKind,
-    ScanOutcome,
     Side,
 )
 from funding.models.crowd import PartnerPledge, Project
@@ -138,7 +137,6 @@ __all__ = [
     "ReportFile",
     "ReportKind",
     "ReportedFigure",
-    "ScanOutcome",
     "Score",
     "Side",
     "StoredFile",

@@ -160,10 +160,3 @@ class RegrantType(TextChoices):
     FISCAL_SPONSOR = "FRG050", "Fiscal sponsor"
     ENDOWMENT = "FRG060", "Endowment"
     MULTIPURPOSE = "FRG070", "Multipurpose"
-
-
-class ScanOutcome(TextChoices):
-    """What the virus scanner said of a file."""
-
-    NOT_SCANNED = "not_scanned", "No scanner is set up"
-    CLEAN = "clean", "Scanned, nothing found"

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from funding.models.choices import ScanOutcome, known
+from civilsociety.ui.contents import ScanOutcome
+from funding.models.choices import known
 
 
 class StoredFile(models.Model):

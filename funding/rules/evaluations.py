@@ -1,9 +1,9 @@
 """When an evaluation may be written, published and taken back."""
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import uk_date
 from funding.queries.register.evaluation.scope import awards_of
-from funding.rules.personal import check_no_personal_data
 
 TEXTS = {
     "worked": "what worked",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from civilsociety.refusal import Refused
-from funding.rules.personal import FORMS, check_no_personal_data, has_personal_data
+from civilsociety.ui.personal import FORMS, check_no_personal_data, has_personal_data
 from funding.states import AwardState
 
 # Changes whenever the rules do, so that what older rules let through is read again.

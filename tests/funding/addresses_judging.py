@@ -1,6 +1,7 @@
 """Who may open the addresses of the gate, assessment and panels."""
 
 from civilsociety.accounts.permissions import Permission
+from civilsociety.ui.contents import ScanOutcome
 from funding.actions.judging import interests, meetings, panels
 from funding.models import (
     ApplicationFile,
@@ -8,7 +9,6 @@ from funding.models import (
     Assessor,
     Conflict,
     PanelPaper,
-    ScanOutcome,
     StoredFile,
 )
 from funding.states import ApplicationState

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from civilsociety.accounts.permissions import Permission
+from civilsociety.ui.contents import ScanOutcome
 from funding.actions.files import keep_file
 from funding.actions.running import begin
 from funding.actions.running import payments as paying
@@ -13,7 +14,7 @@ from funding.actions.running.ending import give_notice
 from funding.actions.running.money_back import ask_back
 from funding.actions.running.variations import ask_for_change
 from funding.models import BankAccount, ReportFile
-from funding.models.choices import MoneyBackKind, ScanOutcome, Side
+from funding.models.choices import MoneyBackKind, Side
 from funding.queries.running.terms import terms_of
 from funding.states import BankState
 from tests.access import SIGNED_IN, Row

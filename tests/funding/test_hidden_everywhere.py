@@ -11,6 +11,7 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
+from civilsociety.ui.contents import ScanOutcome
 from funding.actions import offers
 from funding.actions.files import keep_file
 from funding.actions.judging import interests
@@ -28,7 +29,7 @@ from funding.models import (
     RegrantImport,
     ReportFile,
 )
-from funding.models.choices import MoneyBackKind, ScanOutcome, Side
+from funding.models.choices import MoneyBackKind, Side
 from funding.queries.running.terms import terms_of
 from funding.states import AssistanceState
 from tests.access import addresses, is_ours

@@ -7,11 +7,11 @@ import pytest
 
 from civilsociety.budget.models import Commitment
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import found_in
 from funding.actions.awarding import take_in
 from funding.actions.register import publish_award
 from funding.models import Award, PublishedAward
 from funding.queries.awards import standing_of
-from funding.rules.personal import found_in
 from tests.budget.test_at_once import at_once
 
 

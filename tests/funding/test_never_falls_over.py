@@ -40,7 +40,7 @@ def people_for(row, cast):
     if row.access in {PUBLIC, DEMONSTRATION}:
         yield None
     elif row.access == SIGNED_IN:
-        yield cast[row.only or "respondent"]
+        yield cast[row.owners[0] or "respondent"]
     else:
         yield next(p for p in cast.values() if any(p.may(right) for right in row.access))
 

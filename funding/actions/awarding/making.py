@@ -5,10 +5,10 @@ from django.db import transaction
 from civilsociety.audit.actions import record
 from civilsociety.budget import actions as budget
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import pounds
 from funding.actions.rows import locked
 from funding.models import Award, AwardCommitment
-from funding.rules.personal import check_no_personal_data
 
 
 @transaction.atomic

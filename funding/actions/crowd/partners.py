@@ -4,10 +4,10 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import pounds
 from funding.actions.crowd.rows import held
 from funding.models import PartnerPledge
-from funding.rules.personal import check_no_personal_data
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from civilsociety.documents.content import Document, Prose
 from civilsociety.documents.pdf import to_pdf
 from civilsociety.organisations.actions import confirm, confirm_member, join, register
 from civilsociety.organisations.models import Organisation
+from civilsociety.ui.contents import ScanOutcome
 from funding.actions import applying, organisations
 from funding.demonstration.grants.moments import at
 from funding.models import Application
-from funding.models.choices import ScanOutcome
 from funding.queries.applying.sections import sections_of
 from funding.queries.applying.written import ABOUT, BUDGET, digest_of
 

@@ -6,8 +6,8 @@ from django import forms
 
 from civilsociety.ui.fields import LongTextField
 from civilsociety.ui.forms import GovukForm
+from civilsociety.ui.upload_field import UploadField
 from civilsociety.ui.widgets import Radios
-from funding.forms.files import UploadField
 from funding.models.choices import ColleagueRole
 
 FILE_HINT = "PDF, Word (docx), a spreadsheet (xlsx or ods) or a picture (JPEG or PNG), up to 10 MB."

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import plural
 from funding.actions import crowd
 from funding.formats.crowd import COLUMNS, MOST_BYTES, NEEDED, read_projects
-from funding.forms.acts import ActForm
 from funding.forms.crowd.organisations import known_as, not_known
 from funding.forms.crowd.projects import RoundField
-from funding.rules.personal import check_no_personal_data
 
 SHOWN = 50
 

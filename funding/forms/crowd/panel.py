@@ -6,10 +6,10 @@ from django import forms
 from django.utils.html import format_html
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import PoundsField
 from civilsociety.ui.words import plural, pounds
 from funding.actions import crowd
-from funding.forms.acts import ActForm
 from funding.queries.crowd.pictures import picture_of
 from funding.rules.crowd.pledging import check_can_reserve_pledge, meter_of
 

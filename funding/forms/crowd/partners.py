@@ -4,10 +4,10 @@ from django import forms
 from django.utils import timezone
 
 from civilsociety.ui import widgets
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, PoundsField
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions import crowd
-from funding.forms.acts import ActForm
 from funding.queries.crowd.limits import is_above_limits
 
 PUBLIC = [("yes", "Public money"), ("no", "A charity’s or a business’s")]

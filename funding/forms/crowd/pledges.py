@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from civilsociety.budget.forms.promises import AuthorityField
 from civilsociety.refusal import why_not
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField, PoundsField
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions import crowd
-from funding.forms.acts import ActForm
 from funding.forms.crowd.projects import WhyForm
 from funding.queries.crowd.likeness import similar_to
 from funding.queries.crowd.pictures import picture_of

@@ -7,6 +7,7 @@ from django.utils import timezone
 from civilsociety.organisations.models.choices import District
 from civilsociety.refusal import Refused
 from civilsociety.ui import widgets
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import (
     DateField,
     LongTextField,
@@ -16,7 +17,6 @@ from civilsociety.ui.fields import (
 )
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions import crowd
-from funding.forms.acts import ActForm
 from funding.forms.crowd.organisations import OrganisationMixin
 from funding.models import Call, Project
 from funding.models.choices import ProgrammeKind, ProjectKind

@@ -2,10 +2,10 @@
 
 from django import forms
 
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import PoundsField
 from civilsociety.ui.widgets import Radios
 from civilsociety.ui.words import pounds
-from funding.forms.acts import ActForm
 from funding.models import Recommendation
 from funding.queries.judging.panels import GIVES
 

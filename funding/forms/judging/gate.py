@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.widgets import Radios
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.judging import gate
-from funding.forms.acts import ActForm
 from funding.forms.judging.fields import FeedbackField, ReasonsField
 from funding.models import CheckKind, CheckOutcome
 from funding.queries.judging.gate import checks_of, known_of

@@ -2,11 +2,11 @@
 
 from django import forms
 
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import LongTextField
 from civilsociety.ui.widgets import Checkboxes
 from civilsociety.ui.words import plural, pounds
 from funding.actions.judging import meetings
-from funding.forms.acts import ActForm
 from funding.forms.judging.choices import ChoiceForm, in_words
 from funding.forms.judging.fields import FeedbackField, ReasonsField
 from funding.queries.judging.panels import members_of

@@ -3,10 +3,10 @@
 from django import forms
 
 from civilsociety.accounts.permissions import Permission
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.judging import panels, papers
-from funding.forms.acts import ActForm
 from funding.forms.judging.choices import ChoiceForm, in_words
 from funding.forms.judging.fields import PersonField, WhyField
 from funding.models import Recommendation

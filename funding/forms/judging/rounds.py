@@ -2,9 +2,9 @@
 
 from django import forms
 
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.words import plural
 from funding.actions.judging import assessors, interests, scoring
-from funding.forms.acts import ActForm
 from funding.forms.judging.fields import PersonField, WhyField
 from funding.queries.judging.cards import standing_of
 from funding.queries.judging.rounds import assessors_to_choose, list_to_declare

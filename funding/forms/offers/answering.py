@@ -5,11 +5,11 @@ from datetime import timedelta
 from django import forms
 
 from civilsociety.ui import clock
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.widgets import Radios
 from civilsociety.ui.words import uk_date
 from funding.actions import offers
-from funding.forms.acts import ActForm
 from funding.rules.offers.answering import LEAST_DAYS
 
 TRUSTEE, SIGNATORY = "trustee or director", "authorised to sign for the organisation"

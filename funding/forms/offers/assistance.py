@@ -3,10 +3,10 @@
 from django import forms
 
 from civilsociety.ui import clock
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import LongTextField, MoneyField, PoundsField
 from civilsociety.ui.words import financial_year, pounds
 from funding.actions import offers
-from funding.forms.acts import ActForm
 from funding.queries.offers.assistance import assistance_of, financial_years
 from funding.queries.offers.bids import most_to_award
 

@@ -7,11 +7,11 @@ from civilsociety.budget.forms.promises import AuthorityField
 from civilsociety.budget.models import Commitment
 from civilsociety.organisations.models import District, Organisation
 from civilsociety.ui import clock
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField, PoundsField, SeveralChoicesField
 from civilsociety.ui.words import pounds
 from funding.actions import offers
 from funding.actions.awarding import agree, take_in
-from funding.forms.acts import ActForm
 from funding.models import AwardCommitment, Programme, Reason
 from funding.models.choices import ReasonUse
 from funding.queries.offers.bids import ahead_on_reserve, decided_item, most_to_award

@@ -3,10 +3,10 @@
 from django import forms
 
 from civilsociety.ui import clock
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.words import uk_date
 from funding.actions import offers
-from funding.forms.acts import ActForm
 
 PAID_LATER = "Nothing is paid until it is met"
 

@@ -8,11 +8,11 @@ from django.core.validators import validate_email
 
 from civilsociety.refusal import Refused
 from civilsociety.ui import clock
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.forms import GovukForm
 from civilsociety.ui.words import plural
 from funding.actions import offers
-from funding.forms.acts import ActForm
 from funding.models.choices import LetterKind
 from funding.queries.offers.merging import fields_of
 from funding.queries.offers.texts import texts_of

@@ -4,9 +4,9 @@ from django import forms
 from django.utils import timezone
 
 from civilsociety.ui import fields
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import LongTextField
 from funding.actions import organisations
-from funding.forms.acts import ActForm
 
 __all__ = [
     "CheckAccountForm",

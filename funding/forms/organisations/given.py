@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from civilsociety.ui import clock, fields
 from civilsociety.ui.forms import GovukForm, GovukModelForm
+from civilsociety.ui.upload_field import UploadField
 from funding.forms.applying.finishing import FILE_HINT
-from funding.forms.files import UploadField
 from funding.models import Profile
 from funding.models.choices import DocumentKind
 

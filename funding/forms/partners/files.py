@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from funding.formats.uploads import scanned
-from funding.forms.files import UploadField, named
+from civilsociety.ui.contents import scanned
+from civilsociety.ui.upload_field import UploadField, named
 
 LARGEST = 5 * 1024 * 1024  # bytes of a list of grants
 MOST_FILES = 10

@@ -3,10 +3,10 @@
 from django import forms
 from django.urls import reverse
 
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.partners import milestones as actions
-from funding.forms.acts import ActForm
 from funding.forms.partners.files import SeveralUploadsField
 from funding.models import Payment
 from funding.rules.partners.pilots import UNPAID

@@ -4,10 +4,10 @@ from django import forms
 from django.urls import reverse
 
 from civilsociety.organisations.models import District
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.forms import GovukForm
 from civilsociety.ui.words import plural
 from funding.actions import partners as actions
-from funding.forms.acts import ActForm
 from funding.forms.partners.files import ListField
 
 

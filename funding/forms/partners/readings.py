@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import LongTextField
 from civilsociety.ui.forms import GovukForm
 from civilsociety.ui.words import plural
 from funding.actions.partners.readings import give_readings, write_note
-from funding.forms.acts import ActForm
 from funding.queries.partners.indicators import PLACES
 from funding.queries.partners.quarters import in_words, slug_of
 

@@ -3,9 +3,9 @@
 from django import forms
 
 from civilsociety.ui import fields, widgets
+from civilsociety.ui.acts import ActForm
+from civilsociety.ui.upload_field import UploadField
 from funding.actions import programmes as actions
-from funding.forms.acts import ActForm
-from funding.forms.files import UploadField
 from funding.forms.programmes.starting import RowForm
 from funding.models import IndicatorKind, PledgeRules, Programme, ProjectKind
 

@@ -4,9 +4,9 @@ from django import forms
 
 from civilsociety.budget.models import Year
 from civilsociety.ui import fields
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.words import uk_date, uk_datetime
 from funding.actions import programmes as actions
-from funding.forms.acts import ActForm
 from funding.forms.programmes.programmes import WhyForm
 from funding.forms.programmes.starting import RowForm
 

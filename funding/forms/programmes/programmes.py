@@ -3,8 +3,8 @@
 from django import forms
 
 from civilsociety.ui import fields, widgets
+from civilsociety.ui.acts import ActForm
 from funding.actions import programmes as actions
-from funding.forms.acts import ActForm
 from funding.forms.programmes.starting import (
     AuthorityField,
     HeadField,

@@ -7,7 +7,7 @@ from civilsociety.budget.models import Head
 from civilsociety.decisions.models import Authority
 from civilsociety.organisations.models import Organisation
 from civilsociety.organisations.states import Status
-from funding.forms.acts import ActForm
+from civilsociety.ui.acts import ActForm
 
 MOST_SUGGESTED = 5
 

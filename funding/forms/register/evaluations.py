@@ -4,6 +4,7 @@ from django import forms
 
 from civilsociety.decisions.models import Decision
 from civilsociety.ui import fields
+from civilsociety.ui.acts import ActForm
 from funding.actions.register import (
     begin_evaluation,
     publish_evaluation,
@@ -11,7 +12,6 @@ from funding.actions.register import (
     take_back_evaluation,
     write_evaluation,
 )
-from funding.forms.acts import ActForm
 from funding.models import Call, Programme
 from funding.queries.register.evaluation.applying import comments_of
 

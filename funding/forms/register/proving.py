@@ -2,8 +2,8 @@
 
 from django import forms
 
+from civilsociety.ui.acts import ActForm
 from funding.actions.register import republish, request_register_check
-from funding.forms.acts import ActForm
 
 
 class ProveRegister(ActForm):

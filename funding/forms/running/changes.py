@@ -7,9 +7,9 @@ from civilsociety.budget.models import Year
 from civilsociety.organisations.models import District
 from civilsociety.refusal import Refused
 from civilsociety.ui import widgets
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField, PoundsField, SeveralChoicesField
 from funding.actions.running import variations as actions
-from funding.forms.acts import ActForm
 from funding.models.choices import Side
 from funding.queries.running.changes import rows_of
 from funding.queries.running.terms import terms_of

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils import timezone
 
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField, PoundsField
+from civilsociety.ui.upload_field import UploadField
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.running import money_back, payments, schedule
-from funding.forms.acts import ActForm
-from funding.forms.files import UploadField
 from funding.models.choices import MoneyBackKind, Side
 from funding.queries.awards import standing_of
 from funding.rules.running.payments import OPEN

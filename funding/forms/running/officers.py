@@ -3,10 +3,10 @@
 from django import forms
 from django.utils import timezone
 
+from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.words import uk_date
 from funding.actions.running import ending, reports, targets
-from funding.forms.acts import ActForm
 from funding.rules.running.ending import first_possible_end
 
 MOST_COUNTED = 2_147_483_647

@@ -7,9 +7,9 @@ from django import forms
 from civilsociety.refusal import Refused
 from civilsociety.ui.fields import LongTextField, MoneyField
 from civilsociety.ui.forms import GovukForm
+from civilsociety.ui.upload_field import UploadField
 from civilsociety.ui.words import pounds, thousands
 from funding.actions.running import reports as actions
-from funding.forms.files import UploadField
 from funding.models.choices import ReportKind
 from funding.queries.awards import standing_of
 

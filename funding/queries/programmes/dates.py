@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.ui.icalendar import Event, calendar
 from civilsociety.ui.words import pounds, uk_datetime
-from funding.formats.icalendar import Event, calendar
 from funding.models import Call
 from funding.states import ProgrammeState
 

@@ -8,6 +8,7 @@ from civilsociety.ui.words import plural, pounds
 from funding.models import Programme, PublishedAward
 from funding.queries.register import totals
 from funding.queries.register.places import published_evaluations
+from strategy.queries.threads import decision_knot
 from strategy.slots import Knot
 
 SHOWN = 10
@@ -58,11 +59,18 @@ def beside_sections(sections):
     ]
     sums = _sums() if placed else {}
     for anchor, programme in placed:
+        yield from ((anchor, decision_knot(each)) for each in _decision_on(programme))
         if programme.slug in sums:
             yield anchor, _awards(programme, sums[programme.slug])
         if programme.told:
             address = reverse("funding:evaluation", args=[programme.slug, programme.told])
             yield anchor, Knot("Evaluated", programme.told_title, address)
+
+
+def _decision_on(programme):
+    """The decision that lets a programme spend, when its record is published."""
+    decision = programme.authority and programme.authority.decision
+    return [decision] if decision and decision.is_published else []
 
 
 def _anchor(programme, sections):
@@ -77,7 +85,7 @@ def _evaluated_programmes():
     latest = published_evaluations().filter(programme=OuterRef("pk"))
     return (
         Programme.objects.public()
-        .select_related("head")
+        .select_related("head", "authority__decision")
         .annotate(
             told=Subquery(latest.values("pk")[:1]), told_title=Subquery(latest.values("title")[:1])
         )

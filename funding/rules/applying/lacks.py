@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.typed import count_words
 from civilsociety.ui.words import pounds, uk_date
 from funding.models.choices import QuestionKind
@@ -13,7 +14,6 @@ from funding.queries.applying.signing import signature_of
 from funding.queries.applying.written import ABOUT, BUDGET, is_empty, written_in
 from funding.queries.organisations import documents_of, profile_is_complete, profile_of
 from funding.rules.organisations import may_read
-from funding.rules.personal import check_no_personal_data
 
 SUMMARY_WORDS = 60
 LONGEST_LINE = 500

@@ -3,10 +3,10 @@
 from functools import partial
 
 from civilsociety.refusal import Refused, allows
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import pounds, uk_date
 from funding.models.choices import ProgrammeKind
 from funding.queries.crowd.likeness import known_by_page
-from funding.rules.personal import check_no_personal_data
 from funding.states import ProjectState
 
 SETTLED = (ProjectState.COMMITTED,)

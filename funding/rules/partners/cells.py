@@ -8,7 +8,7 @@ from civilsociety.organisations import rules as organisations
 from civilsociety.organisations.models import District
 from civilsociety.refusal import Refused
 from civilsociety.ui import typed
-from funding.rules.personal import found_in
+from civilsociety.ui.personal import found_in
 
 LONGEST = {"partner_reference": 60, "recipient_name": 200, "title": 140, "summary": 2_000}
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.Z+-]*)?")

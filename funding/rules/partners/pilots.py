@@ -1,10 +1,10 @@
 """When milestones are set, evidenced and accepted, and what a pilot's partner may write."""
 
 from civilsociety.refusal import Refused, allows
+from civilsociety.ui.personal import found_in
 from civilsociety.ui.words import uk_date
 from funding.models.choices import ProgrammeKind
 from funding.queries.partners.quarters import quarters_of
-from funding.rules.personal import found_in
 from funding.states import AwardState, MilestoneState, PaymentState
 
 RUNNING = frozenset({AwardState.ACCEPTED})

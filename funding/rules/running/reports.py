@@ -1,10 +1,10 @@
 """When a report may be written, sent, read, moved to another day."""
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import pounds
 from funding.queries.awards import standing_of
 from funding.queries.running.underspend import LAST_KINDS
-from funding.rules.personal import check_no_personal_data
 from funding.states import AwardState, ReportState
 
 __all__ = ["LAST_KINDS", "UNSENT"]

@@ -1,12 +1,12 @@
 """When both sides may change an award, and what a change must be."""
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import pounds
 from funding.models.choices import Side
 from funding.queries.awards import standing_of
 from funding.queries.running.terms import terms_of
 from funding.queries.running.waiting import asked_back
-from funding.rules.personal import check_no_personal_data
 from funding.rules.running.payments import check_is_not_the_holder, check_is_running
 from funding.states import VariationState
 

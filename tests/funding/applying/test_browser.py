@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from funding.models import Application
 from funding.models.choices import ColleagueRole
+from tests.browsing import troubles_in_error
 from tests.funding.applying.makers import ONE_OF_EACH, call_with, draft
 from tests.funding.applying.test_writing import colleague
-from tests.funding.browsing import troubles_in_error
 from tests.worker import until
 
 pytestmark = pytest.mark.django_db(transaction=True)

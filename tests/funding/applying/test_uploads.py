@@ -11,9 +11,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civilsociety.ui import contents as uploads
+from civilsociety.ui.upload_field import UploadField
 from funding.actions import applying
-from funding.formats import uploads
-from funding.forms.files import UploadField
 from funding.models import Assessment, Conflict
 from funding.states import ApplicationState
 from tests.funding.applying.files import DOCX, ODS, PDF, XLSX, picture, read, uploaded, zipped

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.funding.browsing import troubles_in_error
+from tests.browsing import troubles_in_error
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_december")]
 

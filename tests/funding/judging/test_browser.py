@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from funding.actions.judging import gate, panels
 from funding.models import Assessment, CheckOutcome, Reason
-from tests.funding.browsing import troubles_in_error
+from tests.browsing import troubles_in_error
 from tests.funding.judging.judged import (
     NOW,
     a_panel,

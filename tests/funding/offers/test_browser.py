@@ -7,7 +7,7 @@ from funding.actions import offers
 from funding.models import Award
 from funding.states import AwardState
 from tests.browser import DESK, PHONE, axe, picture
-from tests.funding.browsing import troubles_in_error
+from tests.browsing import troubles_in_error
 from tests.funding.makers import NOW
 from tests.funding.offers.decided import awarded, offered, refused, settle_subsidy, to_fund
 

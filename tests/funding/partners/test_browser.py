@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from funding.actions.partners import milestones
-from tests.funding.browsing import troubles_in_error
+from tests.browsing import troubles_in_error
 from tests.funding.partners.partnership import LATER, pilot_award, regrant_award
 
 pytestmark = pytest.mark.django_db(transaction=True)

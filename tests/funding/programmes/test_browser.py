@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from funding.models import Call, Reason
 from funding.states import CallState
-from tests.funding.browsing import troubles_in_error
+from tests.browsing import troubles_in_error
 from tests.funding.programmes.worlds import draft_of, draft_programme
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from civilsociety.ui.icalendar import Event, calendar, fold, text
 from funding.actions import programmes as actions
-from funding.formats.icalendar import Event, calendar, fold, text
 from funding.models import Call
 from funding.states import CallState, ProgrammeState
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.browsing import troubles_in_error
 from tests.funding.addresses_register import a_written_evaluation
-from tests.funding.browsing import troubles_in_error
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

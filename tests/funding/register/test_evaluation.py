@@ -287,8 +287,8 @@ def test_section_of_the_strategy_tells_awards_and_evaluation(evaluation, award, 
         key = "volunteering"
 
     knots = [knot for anchor, knot in beside_sections([Section]) if anchor == "volunteering"]
-    assert [knot.word for knot in knots] == ["Awards", "Evaluated"]
-    assert knots[0].text == "1 award from Recovery fund"
+    assert [knot.word for knot in knots] == ["Decision", "Awards", "Evaluated"]
+    assert knots[1].text == "1 award from Recovery fund"
 
 
 def test_page_of_an_award_ends_in_its_evaluation(evaluation, award, world, client, after):

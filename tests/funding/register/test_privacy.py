@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civilsociety.refusal import Refused
+from civilsociety.ui.personal import has_personal_data
 from funding.actions.register import publish_award, request_register_check, run_register_check
 from funding.models import PublishedAward
 from funding.queries.register.places import tasks_for
-from funding.rules.personal import has_personal_data
 from funding.rules.register import RULES, is_clean
 from tests.funding.register.makers import fill, row
 from tests.funding.register.reading import as_csv, as_json, as_xlsx, body

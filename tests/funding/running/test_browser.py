@@ -10,7 +10,7 @@ from funding.actions.running.reports import save_report, send_report
 from funding.actions.running.variations import ask_for_change
 from funding.models.choices import MoneyBackKind, Side
 from funding.queries.running.terms import terms_of
-from tests.funding.browsing import troubles_in_error
+from tests.browsing import troubles_in_error
 from tests.funding.running.making import LATER, only, pay, run
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,10 +12,9 @@ import zlib
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.module_loading import import_string
 from PIL import Image
-
-from funding.models.choices import ScanOutcome
 
 LARGEST = 10 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes, of a zipped document, all its parts together
@@ -61,6 +60,13 @@ NAMED = {
 ACTIVE_NAMES = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia")
 # pillow raises these for a picture it cannot read, and for one that is a bomb.
 UNREADABLE = (OSError, ValueError, SyntaxError, struct.error, zlib.error, EOFError, MemoryError)
+
+
+class ScanOutcome(TextChoices):
+    """What the virus scanner said of a file."""
+
+    NOT_SCANNED = "not_scanned", "No scanner is set up"
+    CLEAN = "clean", "Scanned, nothing found"
 
 
 def kind_of(content, name=""):

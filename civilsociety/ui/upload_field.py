@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.utils.text import get_valid_filename
 
-from funding.formats.uploads import LARGEST, NOT_A_KIND, TOO_LARGE, kind_of, scanned
+from civilsociety.ui.contents import LARGEST, NOT_A_KIND, TOO_LARGE, kind_of, scanned
 
 
 class UploadField(forms.FileField):
-    """Gives a dictionary for `actions.files.keep_file`: file_name, content_type, content, scan.
+    """Gives a dictionary for `keep_file`: file_name, content_type, content, scan.
 
     PDF, Word (docx), Excel (xlsx), OpenDocument (ods) and pictures, up to 10 MB.
     """
@@ -24,10 +24,19 @@ class UploadField(forms.FileField):
         content = file.read()
         return {
             "file_name": named(file.name),
-            "content_type": kind_of(content, file.name),
+            "content_type": self._kind(content, file.name),
             "content": content,
             "scan": scanned(content),
         }
+
+    def _kind(self, content, name):
+        """What the content is; a form may say in words of its own which kinds it takes."""
+        try:
+            return kind_of(content, name)
+        except ValidationError as error:
+            if error.code == "not_a_kind" and error.message == NOT_A_KIND:
+                error.message = self.error_messages["not_a_kind"]
+            raise
 
 
 def named(name):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 LONGEST_LINE = 75  # octets, the line break not among them (RFC 5545, 3.1)
-PRODUCT = "-//Civil Society Portal//Funding//EN"
+PRODUCT = "-//Civil Society Portal//EN"
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Event:
     url: str = ""
     sequence: int = 0
     cancelled: bool = False
+    ends: datetime | None = None  # a moment (aware); without it only the beginning is told
+    location: str = ""
 
 
 def calendar(name, events):
@@ -53,9 +55,13 @@ def _event(event):
     yield f"LAST-MODIFIED:{_moment(event.stamp)}"
     yield f"SEQUENCE:{event.sequence}"
     yield from _when(event.at)
+    if event.ends:
+        yield f"DTEND:{_moment(event.ends)}"
     yield f"SUMMARY:{text(event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{text(event.description)}"
+    if event.location:
+        yield f"LOCATION:{text(event.location)}"
     if event.url:
         yield f"URL:{event.url}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
