@@ -4,6 +4,7 @@ A `Document` is built once from these frozen parts and handed to `to_html`, `to_
 `to_docx`, `to_csv` or `to_xlsx`. Text is plain unless the field says Markdown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -155,12 +156,30 @@ Block = (
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that a text may show as `![words](picture:key)`: PNG or JPEG, sizes in pixels.
+
+    `url` is where a page finds it; paper and Word carry the bytes.
+    """
+
+    content: bytes
+    content_type: str
+    alt: str
+    width: int
+    height: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """One document, complete: everything a rendering needs and nothing about how it looks.
 
     `issued_on` also dates the files, so that the same document is the same bytes whenever it
     is made. `html_address` is where the page version lives; `summary` holds rows for the
-    title page ("Who decided", "Steering Group").
+    title page ("Who decided", "Steering Group"). `pictures` are those its texts name.
+    A `watermark` ("Draft for Mina, not published") lies across every page; `large_type` is
+    for easy read. With `text_headings` the headings inside a text are told from those of the
+    document in Word, so that the file can be read back.
     """
 
     title: str
@@ -174,6 +193,10 @@ class Document:
     language: str = "en-GB"
     summary: tuple[tuple[str, str], ...] = field(default=())
     contents: bool = True
+    pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)
+    watermark: str = ""
+    large_type: bool = False
+    text_headings: bool = False
 
 
 def walk(blocks):

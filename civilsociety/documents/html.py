@@ -1,7 +1,9 @@
 """A document as HTML: the fragment a page shows, and what the PDF is printed from."""
 
+from dataclasses import replace
+
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .anchors import Anchors
@@ -22,7 +24,7 @@ from .content import (
     Quote,
     Thread,
 )
-from .markdown import render_markdown
+from .markdown import PICTURE, render_markdown
 from .text import one_line, printable
 
 # In a PDF a longer table is cut here and the reader sent to the spreadsheet: layout slows
@@ -33,20 +35,32 @@ LONGEST_TABLE_ON_PAPER = 1000
 def to_html(document: Document, *, prefix: str = "") -> SafeString:
     """The document's body as safe HTML, headings from `h2` down; the page gives the `h1`.
 
-    `prefix` keeps anchors apart where one page shows several documents.
+    `prefix` keeps anchors apart where one page shows several documents. A watermark is a line
+    at the top.
     """
-    return SafeString(printable(_Renderer(prefix, paged=False).all(document.blocks)))
+    body = _Renderer(prefix, pictures=document.pictures, paged=False).all(document.blocks)
+    if document.watermark:
+        line = format_html('<p class="document-watermark">{}</p>\n', one_line(document.watermark))
+        body = line + body
+    return SafeString(printable(body))
 
 
 def to_paged_html(document: Document) -> SafeString:
-    """The same body for paper: tables stand open beside their charts, and have an end."""
-    return SafeString(printable(_Renderer("", paged=True).all(document.blocks)))
+    """The same body for paper: tables stand open beside their charts, and have an end.
+
+    Pictures are named by key (`picture:key`); whoever prints has their bytes.
+    """
+    pictures = {
+        key: replace(picture, url=f"{PICTURE}{key}") for key, picture in document.pictures.items()
+    }
+    return SafeString(printable(_Renderer("", pictures=pictures, paged=True).all(document.blocks)))
 
 
 class _Renderer:
-    def __init__(self, prefix, *, paged):
+    def __init__(self, prefix, *, pictures, paged):
         self.anchors = Anchors(prefix)
-        self.paged = paged
+        self.pictures, self.paged = pictures, paged
+        self.texts = 0
 
     def all(self, blocks):
         return format_html_join("\n", "{}", ((self.one(block),) for block in blocks))
@@ -64,7 +78,17 @@ class _Renderer:
         )
 
     def prose(self, block):
-        return render_markdown(block.markdown, heading_level=min(self.anchors.level + 1, 6))
+        return self.markdown(block.markdown)
+
+    def markdown(self, text):
+        """A text below the heading it stands under, its footnotes apart from all others."""
+        self.texts += 1
+        return render_markdown(
+            text,
+            heading_level=min(self.anchors.level + 1, 6),
+            pictures=self.pictures,
+            note_prefix=f"{self.anchors.prefix}text-{self.texts}-",
+        )
 
     def quote(self, block):
         paragraphs = [p for p in printable(block.text).split("\n") if p.strip()]
@@ -76,8 +100,7 @@ class _Renderer:
         )
 
     def facts(self, block):
-        level = min(self.anchors.level + 1, 6)
-        rows = [(printable(term), render_markdown(text, level)) for term, text in block.rows]
+        rows = [(printable(term), self.markdown(text)) for term, text in block.rows]
         return self.template("facts", rows=rows)
 
     def table(self, block):

@@ -1,18 +1,22 @@
 """Markdown from people we do not know, as HTML nobody has to fear.
 
 Raw HTML is switched off in the parser and everything that comes out is cleaned once
-more; images are left out because nothing outside may be loaded, so their description
-stands in their place.
+more. Nothing outside may be loaded: a picture is shown only when the caller gives it
+(`![words](picture:key)`); of any other the description stands in its place.
 """
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import nh3
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
+from .notes import Note, take_notes
 from .text import printable
 
 # Beyond this many characters a text is shown as plain paragraphs: parsing more could hold
@@ -27,6 +31,8 @@ CLASSES = {
     "blockquote": "govuk-inset-text",
     "a": "govuk-link",
     "hr": "govuk-section-break govuk-section-break--m govuk-section-break--visible",
+    "img": "document-picture",
+    "sup": "document-mark",
     "table": "govuk-table",
     "thead": "govuk-table__head",
     "tbody": "govuk-table__body",
@@ -40,42 +46,136 @@ CLASSES = {
     "h5": "govuk-heading-s",
     "h6": "govuk-heading-s",
 }
+NOTES = "document-notes"
 ALLOWED_CLASSES = {tag: set(classes.split()) for tag, classes in CLASSES.items()}
+ALLOWED_CLASSES["ol"] |= {NOTES}
 TAGS = {*CLASSES, "strong", "em", "s", "code", "pre", "li", "br"}
-ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}, "th": {"scope"}}
+ATTRIBUTES = {
+    "a": {"href", "title", "rel", "id", "aria-label"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "li": {"id"},
+    "ol": {"start"},
+    "th": {"scope"},
+}
+# How a text names a picture: `![words](picture:key)`.
+PICTURE = "picture:"
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable(
     ["table", "strikethrough"]
 )
-_parser.add_render_rule("image", lambda _, tokens, i, *rest: escape(tokens[i].content))
+_parser.use(footnote_plugin, inline=False, move_to_end=False)
 
 
-def parse(text: str):
-    """The text's block tokens; the one parser that every format reads through."""
-    return _parser.parse(printable(text))
+class Parsed(NamedTuple):
+    """A text as tokens: its flow, and the footnotes taken out of it."""
+
+    body: list
+    notes: list[Note]
 
 
-def render_markdown(text: str, heading_level: int = 2) -> SafeString:
+def parse(text: str) -> Parsed:
+    """The text's block tokens and footnotes; the one parser that every format reads through."""
+    return Parsed(*take_notes(_parser.parse(printable(text))))
+
+
+def render_markdown(
+    text: str,
+    heading_level: int = 2,
+    pictures: Mapping | None = None,
+    note_prefix: str = "",
+) -> SafeString:
     """The text as safe HTML, its first heading at `heading_level` and none skipped below it.
 
-    Links outside carry `rel`; scripts, styles, images and unknown schemes never appear.
+    Links outside carry `rel`; scripts, styles and unknown schemes never appear. `pictures`
+    maps a key to an object with `url`, `alt`, `width` and `height`; a picture whose key it
+    lacks is its description. Footnotes stand below the text; with a `note_prefix` of its own
+    for each text of a page they are links there and back.
     """
     if not text or not text.strip():
         return SafeString("")
     if len(text) > LONGEST:
         return _plain_paragraphs(text)
-    tokens = parse(text)
-    _shift_headings(tokens, heading_level)
+    body, notes = parse(text)
+    _shift_headings(body, heading_level)
+    env = {"pictures": pictures or {}, "prefix": note_prefix}
+    html = _rendered(body, env)
+    if notes:
+        items = "".join(_note(note, env) for note in notes)
+        html += f'<ol class="{CLASSES["ol"]} {NOTES}">\n{items}</ol>\n'
+    return _clean(html, {picture.url for picture in env["pictures"].values()})
+
+
+def _rendered(tokens, env):
     for token in tokens:
         _dress(token)
-    return _clean(_parser.renderer.render(tokens, _parser.options, {}))
+    return _parser.renderer.render(tokens, _parser.options, env)
+
+
+def _note(note, env):
+    """One footnote as an item of the list below the text, with the ways back."""
+    _shift_headings(note.tokens, 6)
+    html = _rendered(note.tokens, env)
+    prefix = env["prefix"]
+    if not prefix:
+        return f"<li>{html}</li>\n"
+    backs = "".join(_back(prefix, note.number, nth) for nth in range(1, note.marks + 1))
+    at = html.rfind("</p>")
+    html = f"{html[:at]}{backs}{html[at:]}" if at >= 0 else html + backs
+    return f'<li id="{escape(prefix)}note-{note.number}">{html}</li>\n'
+
+
+def _back(prefix, number, nth):
+    words = f"Back to note {number} in the text" + (f", place {nth}" if nth > 1 else "")
+    return (
+        f' <a class="govuk-link" href="#{escape(prefix)}mark-{number}-{nth}" '
+        f'aria-label="{words}">Back</a>'
+    )
+
+
+def _mark(_, tokens, i, options, env):
+    """The number in the text that points at a footnote."""
+    number, nth = tokens[i].meta["number"], tokens[i].meta["nth"]
+    prefix = escape(env.get("prefix", ""))
+    if not prefix:
+        return f'<sup class="document-mark">{number}</sup>'
+    return (
+        f'<sup class="document-mark"><a class="govuk-link" href="#{prefix}note-{number}" '
+        f'id="{prefix}mark-{number}-{nth}" aria-label="Note {number}">{number}</a></sup>'
+    )
+
+
+def _picture(_, tokens, i, options, env):
+    """A picture the caller gave; of any other its description."""
+    words = child_text(tokens[i])
+    found = env.get("pictures", {}).get(picture_key(tokens[i]))
+    if found is None:
+        return escape(words)
+    return format_html(
+        '<img class="document-picture" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
+        found.url,
+        words.strip() or found.alt,
+        found.width,
+        found.height,
+    )
+
+
+def picture_key(token) -> str | None:
+    """The key of the picture that an image token names, if it names one of ours."""
+    address = str(token.attrs.get("src", ""))
+    return address.removeprefix(PICTURE) if address.startswith(PICTURE) else None
+
+
+_parser.add_render_rule("image", _picture)
+_parser.add_render_rule("footnote_ref", _mark)
 
 
 def markdown_to_text(text: str) -> str:
     """The text without its markup, paragraphs apart by one empty line."""
     if len(text or "") > LONGEST:
         return printable(text).strip()
-    blocks = (inline_text(token) for token in parse(text or "") if token.type in INLINE)
+    body, notes = parse(text or "")
+    tokens = [*body, *(token for note in notes for token in note.tokens)]
+    blocks = (inline_text(token) for token in tokens if token.type in INLINE)
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -86,8 +186,16 @@ def inline_text(token) -> str:
     """What a reader would see of one inline token."""
     if token.children is None:
         return token.content.strip()
-    breaks = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(breaks.get(child.type, child.content) for child in token.children).strip()
+    return "".join(child_text(child) for child in token.children).strip()
+
+
+def child_text(child) -> str:
+    """What a reader would see of one piece of a line: words, a line's end, a note's number."""
+    if child.type == "footnote_ref":
+        return f"[{child.meta['number']}]"
+    if child.type == "image":
+        return "".join(child_text(each) for each in child.children or ())
+    return {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
 
 
 def external(address: str) -> bool:
@@ -130,14 +238,24 @@ def _dress(token):
         _dress(child)
 
 
-def _clean(html):
+def _clean(html, addresses=frozenset()):
+    """The cleaned text; a picture may only come from one of these addresses."""
+
+    def judged(tag, name, value):
+        if (tag, name) == ("img", "src"):
+            return value if value in addresses else None
+        if (tag, name) == ("a", "href") and value.lower().startswith(PICTURE):
+            return None
+        return value
+
     return mark_safe(  # noqa: S308 (this is the cleaner)
         nh3.clean(
             html,
             tags=TAGS,
             attributes=ATTRIBUTES,
+            attribute_filter=judged,
             allowed_classes=ALLOWED_CLASSES,
-            url_schemes=SCHEMES,
+            url_schemes=SCHEMES | {PICTURE.rstrip(":")},
             link_rel=None,
             strip_comments=True,
         )

@@ -16,6 +16,8 @@ def finish(document, pdf) -> None:
     for element in elements:
         if element["S"] == "/TH":
             _say_what_it_heads(element, by_reference)
+        elif element["S"] == "/LI":
+            _give_a_body(element, by_reference, pdf)
     _take_margins_out_of_the_story(pdf, by_reference)
     for each in pdf.objects:
         if _is(each, "/Annot"):
@@ -32,6 +34,33 @@ def _say_what_it_heads(header, by_reference):
     section = by_reference.get(row["P"])
     in_head = section is not None and section["S"] == "/THead"
     header["A"]["Scope"] = "/Column" if in_head else "/Row"
+
+
+def _give_a_body(item, by_reference, pdf):
+    """Paragraphs and pictures of a list's item stand in its body [ISO 32000-1, table 336]."""
+    loose = [kid for kid in item["K"] if _is_loose(by_reference.get(kid))]
+    if not loose:
+        return
+    body = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/LBody",
+            "K": pydyf.Array(loose),
+            "Pg": item["Pg"],
+            "P": item.reference,
+        }
+    )
+    pdf.add_object(body)
+    by_reference[body.reference] = body
+    for kid in loose:
+        by_reference[kid]["P"] = body.reference
+    place = list(item["K"]).index(loose[0])
+    item["K"][place] = body.reference
+    item["K"][:] = [kid for kid in item["K"] if kid not in loose]
+
+
+def _is_loose(kid):
+    return kid is not None and kid["S"] not in {"/Lbl", "/LBody"}
 
 
 def _take_margins_out_of_the_story(pdf, by_reference):

@@ -26,14 +26,20 @@ from .word_markdown import add_markdown, link_run
 GROUNDS = {"said": "FBF6EC", "did": "EEF5F4", "note": "F3F5F6", "caveat": "FFFFFF"}
 GOLD, GREY = "B7791F", "C9D6D9"
 CHART_WIDTH = 150  # millimetres
+FACTS, LEAD = "Title Page", "Lead"  # styles
 
 
 def to_docx(document: Document) -> bytes:
     """The document as a .docx file."""
     title = one_line(document.title)
-    word = WordFile(title=title, language=document.language, running_head=title)
+    word = WordFile(
+        language=document.language,
+        running_head=title,
+        watermark=one_line(document.watermark),
+        large=document.large_type,
+    )
     _title_page(word, document)
-    _Writer(word).all(document.blocks)
+    _Writer(word, document).all(document.blocks)
     return word.save(
         title=title,
         author=one_line(document.publisher),
@@ -45,12 +51,12 @@ def to_docx(document: Document) -> bytes:
 
 def _title_page(word, document):
     if document.publisher:
-        word.add_paragraph(one_line(document.publisher))
+        word.add_paragraph(one_line(document.publisher), FACTS)
     word.add_paragraph(one_line(document.title), "Title")
     if document.subtitle:
         word.add_paragraph(one_line(document.subtitle), "Subtitle")
     if document.lead:
-        word.add_paragraph(document.lead)
+        word.add_paragraph(document.lead, LEAD)
     facts = [("Reference", document.reference), ("Issued", day(document.issued_on))]
     for term, text in [*facts, *document.summary]:
         if text:
@@ -67,15 +73,15 @@ def _title_page(word, document):
 
 
 def _fact(word, term, text):
-    paragraph = word.add_paragraph("")
+    paragraph = word.add_paragraph("", FACTS)
     paragraph.add_run(f"{one_line(term)}: ").bold = True
     paragraph.add_run(printable(text))
     return paragraph
 
 
 class _Writer:
-    def __init__(self, word):
-        self.word = word
+    def __init__(self, word, document):
+        self.word, self.document = word, document
         self.anchors = Anchors()
         self.in_thread = False
 
@@ -89,7 +95,17 @@ class _Writer:
         self.word.add_heading(entry.text, entry.level - 1, entry.key, new_page=annex)
 
     def prose(self, block):
-        add_markdown(self.word, block.markdown, self.anchors.level)
+        self.markdown(block.markdown)
+
+    def markdown(self, text):
+        """A text below the heading it stands under."""
+        add_markdown(
+            self.word,
+            text,
+            self.anchors.level,
+            pictures=self.document.pictures,
+            text_headings=self.document.text_headings,
+        )
 
     def quote(self, block):
         self.word.add_paragraph(f"“{printable(block.text).strip()}”", "Quote")
@@ -109,7 +125,7 @@ class _Writer:
             paragraph = self.word.add_paragraph("")
             paragraph.add_run(printable(term)).bold = True
             paragraph.paragraph_format.keep_with_next = True
-            add_markdown(self.word, text, self.anchors.level)
+            self.markdown(text)
 
     def table(self, block):
         caption = self.word.add_paragraph(one_line(block.caption), "Caption")

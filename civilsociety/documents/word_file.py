@@ -12,22 +12,25 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from .text import one_line, printable
+from .word_notes import Footnotes
 
 FONT = "Arial"
 INK, TEAL, GREY = RGBColor(0x16, 0x26, 0x2E), RGBColor(0x0F, 0x4C, 0x5C), RGBColor(0x50, 0x5A, 0x5F)
 SIZES = {"Title": 28, "Subtitle": 15, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12}
 LONGEST_PROPERTY = 255  # characters
+LARGER = 16 / 11  # easy read is set in 16 point
 FIRST_ZIP_DAY = date(1980, 1, 1)
 
 
 class WordFile:
     """What `to_docx` writes into, paragraph by paragraph."""
 
-    def __init__(self, *, title, language, running_head):
+    def __init__(self, *, language, running_head, watermark="", large=False):
         self.file = new_file()
         self.bookmarks = 0
-        _lay_out(self.file, running_head)
-        _set_styles(self.file.styles, language)
+        self.footnotes = Footnotes(self.file)
+        _lay_out(self.file, running_head, watermark)
+        _set_styles(self.file.styles, language, LARGER if large else 1)
 
     @property
     def body(self):
@@ -83,14 +86,21 @@ class WordFile:
         properties.set("descr", description)
         properties.set("name", "Chart")
 
-    def new_numbering(self):
-        """A numbered list that begins at one; without it Word goes on counting."""
+    def text_heading(self, level):
+        """The style of a heading inside a text, made when it is first asked for."""
+        name, styles = f"Text Heading {level}", self.file.styles
+        if name not in styles:
+            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[f"Heading {level}"]
+        return name
+
+    def new_numbering(self, first=1):
+        """A numbered list that begins at `first`; without it Word goes on counting."""
         numbering = self.file.part.numbering_part.element
         style = self.file.styles["List Number"].element
         current = style.pPr.numPr.numId.val
         abstract = numbering.num_having_numId(current).abstractNumId.val
         number = numbering.add_num(abstract)
-        number.add_lvlOverride(ilvl=0).add_startOverride(1)
+        number.add_lvlOverride(ilvl=0).add_startOverride(first)
         return number.numId
 
     def number(self, paragraph, numbering):
@@ -135,31 +145,36 @@ def bookmark_name(key: str) -> str:
     return f"s_{key.replace('-', '_')}"[:40]
 
 
-def _lay_out(file, running_head):
+def _lay_out(file, running_head, watermark):
     section = file.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin = section.bottom_margin = Mm(25)
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].add_run(running_head).font.size = Pt(8.5)
+    if watermark:
+        for header in (section.first_page_header, section.header):
+            run = header.paragraphs[0].add_run(watermark)
+            run.bold, run.font.size, run.font.color.rgb = True, Pt(11), GREY
+        section.header.add_paragraph()
+    section.header.paragraphs[-1].add_run(running_head).font.size = Pt(8.5)
     footer = section.footer.paragraphs[0]
     footer.add_run("Page ").font.size = Pt(8.5)
     _field_start(footer, "PAGE")
     _field_char(footer.add_run("2"), "end")
 
 
-def _set_styles(styles, language):
+def _set_styles(styles, language, scale):
     for element in styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
     for style in styles:
         if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name in {"Normal", *SIZES}:
             _set_font(style)
     normal = styles["Normal"]
-    normal.font.size = Pt(11)
+    normal.font.size = Pt(11 * scale)
     normal.paragraph_format.space_after = Pt(7)
     normal.paragraph_format.line_spacing = 1.25
     for name, size in SIZES.items():
-        styles[name].font.size = Pt(size)
+        styles[name].font.size = Pt(round(size * min(scale, 1.3)))
         styles[name].font.color.rgb = INK
         styles[name].paragraph_format.keep_with_next = True
     _remove_border(styles["Title"])
@@ -167,6 +182,10 @@ def _set_styles(styles, language):
     link.font.color.rgb, link.font.underline = TEAL, True
     styles["Caption"].font.color.rgb = INK
     styles["Caption"].font.size = Pt(11)
+    for name, size in (("Lead", 13), ("Title Page", 11)):
+        # Styles of their own, so that a file that comes back is told from its title page.
+        made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style, made.font.size = normal, Pt(round(size * scale))
 
 
 def _set_font(style):
@@ -219,9 +238,10 @@ def _row_property(row, name):
 
 def _fill(cell, text, *, bold=False, right=False):
     paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(printable(text))
-    run.bold = bold or None
-    run.font.size = Pt(10)
+    if text:
+        run = paragraph.add_run(printable(text))
+        run.bold = bold or None
+        run.font.size = Pt(10)
     paragraph.paragraph_format.space_after = Pt(2)
     paragraph.alignment = 2 if right else None
 
