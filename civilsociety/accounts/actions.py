@@ -80,14 +80,14 @@ def give_role(*, user, role, by):
 
 @transaction.atomic
 def end_role(*, assignment, by):
-    """Ends a role somebody holds; it stays on the list of what they held.
+    """Ends a role somebody holds; it stays on the list of what they held. `by` may be SYSTEM.
 
     Raises Refused when it has ended already or the last administrator would go.
     """
     _one_at_a_time(assignment)
     assignment = RoleAssignment.objects.select_related("user").get(pk=assignment.pk)
     rules.check_can_end_role(assignment)
-    assignment.ended_at, assignment.ended_by = timezone.now(), by
+    assignment.ended_at, assignment.ended_by = timezone.now(), None if by == SYSTEM else by
     assignment.save(update_fields=["ended_at", "ended_by"])
     record(
         verb="accounts.role_ended",

@@ -17,6 +17,10 @@ class Permission(TextChoices):
     )
     MANAGE_STRATEGY = "manage_strategy", "Import and edit strategy documents"
     REVIEW_DRAFTS = "review_drafts", "Read and review unpublished drafts of the strategy"
+    MANAGE_ENGAGEMENT = (
+        "manage_engagement",
+        "Run groups, elections, meetings and reviews of drafts, and keep the engagement log",
+    )
     MANAGE_ORGANISATIONS = "manage_organisations", "Edit and merge organisations"
     READ_BUDGET = "read_budget", "Look at the framework's accounts"
     MANAGE_FUNDING = (

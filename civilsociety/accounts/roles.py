@@ -42,7 +42,8 @@ CONSULTATION_OFFICER = _role(
     "consultation_officer",
     "Consultation officer",
     "A council officer who prepares consultations, runs them, reads the responses, "
-    "writes what the council says back and drafts the decisions that follow.",
+    "writes what the council says back and drafts the decisions that follow; looks after the "
+    "strategy and the groups that review it.",
     P.OPEN_OFFICERS_PAGES,
     P.USE_ADMIN,
     P.MANAGE_CONSULTATIONS,
@@ -51,6 +52,7 @@ CONSULTATION_OFFICER = _role(
     P.PUBLISH_REPORTS,
     P.MANAGE_STRATEGY,
     P.REVIEW_DRAFTS,
+    P.MANAGE_ENGAGEMENT,
     P.MANAGE_ORGANISATIONS,
     P.PREPARE_DECISIONS,
     second_factor=True,

@@ -82,6 +82,10 @@ def unknown():
     every = {
         (relation.related_model._meta.label_lower, relation.field.name)
         for relation in organisation._meta.get_fields(include_hidden=True)
-        if relation.auto_created and relation.is_relation and not relation.concrete
+        # Of many to many, the table between is what points; it is listed by itself.
+        if relation.auto_created
+        and relation.is_relation
+        and not relation.concrete
+        and not relation.many_to_many
     }
     return sorted(f"{model}.{field}" for model, field in every - set(_KNOWN))
