@@ -5,7 +5,7 @@ from datetime import date
 
 import yaml
 
-from strategy.states import VersionState
+from strategy.states import IMPORTABLE, VersionState
 
 # What may stand there, and the longest each may be, in characters.
 TEXT_ENTRIES = {
@@ -100,8 +100,8 @@ def _text_entry(name, value, longest, line, reading):
 
 def _check_kind(entries, at, reading):
     kind = entries.setdefault("kind", VersionState.DRAFT)
-    if not isinstance(kind, str) or kind not in VersionState.values:
-        known = ", ".join(VersionState.values)
+    if not isinstance(kind, str) or kind not in IMPORTABLE:
+        known = ", ".join(IMPORTABLE)
         reading.refuse(
             at.get("kind"), f"“{str(kind)[:60]}” is not a kind of version. Use one of: {known}."
         )

@@ -50,7 +50,7 @@ def read_headings(lines, start, reading):
                 f"“{inline.content[:60]}” is underlined. Write headings with # in front, "
                 "and leave an empty line above a rule.",
             )
-        title, anchor = _split_anchor(inline.content)
+        title, anchor = split_anchor(inline.content)
         headings.append(_Heading(line, int(token.tag[1]), title, anchor, start + token.map[1]))
     for heading, following in zip(headings, [*headings[1:], None], strict=False):
         until = following.line - 1 if following else len(lines)
@@ -68,7 +68,7 @@ def _top_headings(tokens):
     ]
 
 
-def _split_anchor(content):
+def split_anchor(content):
     """The heading's plain words, and its `{#anchor}` when it has one."""
     found = _ANCHOR_AT_END.search(content)
     anchor = found[1] if found else None

@@ -41,6 +41,22 @@ class SectionText:
 
 
 @dataclass(frozen=True)
+class PictureText:
+    """A picture the text shows as `![words](picture:key)`: PNG or JPEG, sizes in pixels."""
+
+    key: str
+    alt: str
+    content_type: str
+    content: bytes
+    width: int
+    height: int
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
 class StrategyText:
     """A whole strategy as the file gives it."""
 
@@ -55,13 +71,17 @@ class StrategyText:
     adopted_on: date | None = None
     decision_reference: str = ""
     sections: tuple[SectionText, ...] = ()
+    # The pictures that come with the text; None when it says nothing of pictures.
+    pictures: tuple[PictureText, ...] | None = None
 
     @property
     def digest(self):
         """A fingerprint of everything a reader would see; state and dates are not part of it."""
         words = [self.title, self.summary, self.period, self.label, self.note, self.sample]
         sections = [[s.key, s.level, s.title, s.body] for s in self.sections]
-        return hashlib.sha256(json.dumps([words, sections]).encode()).hexdigest()
+        shown = [[p.key, p.alt, p.sha256] for p in self.pictures or ()]
+        seen = [words, sections, shown] if shown else [words, sections]
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
 @dataclass
