@@ -1,0 +1,1 @@
+"""Pages of comparisons, of what changed and why, and of those who say why."""
