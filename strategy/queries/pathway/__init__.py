@@ -1,0 +1,1 @@
+"""What is asked about how a text came about."""
