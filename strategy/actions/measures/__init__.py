@@ -1,0 +1,1 @@
+"""What people do with objectives, measures, readings, actions from elsewhere and reports."""

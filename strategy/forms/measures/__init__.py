@@ -1,0 +1,1 @@
+"""Forms of objectives, measures, readings, actions from elsewhere and reports on progress."""

@@ -1,0 +1,1 @@
+"""Pages of objectives, measures, actions from elsewhere and reports on progress."""
