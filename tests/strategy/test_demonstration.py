@@ -31,7 +31,7 @@ def test_three_versions_stand_where_they_should(versions):
     assert [version.state for version in versions] == [
         "consultation_draft",
         "consultation_draft",
-        "adopted",
+        "in_force",
     ]
     assert all(version.is_sample for version in versions)
     assert versions[2].adopted_on == date(2021, 12, 9)

@@ -1,49 +1,24 @@
-"""A strategy, its versions, and their numbered sections."""
+"""A strategy and its versions, which walk the pathway from first draft to superseded."""
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, Deferrable, F, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.accounts.permissions import Permission
-from strategy.states import PUBLIC_LABELS, PUBLISHED, SETTLED, VersionState
+from strategy.models.guards import VERSION_IS_KEPT
+from strategy.states import (
+    ADOPTED,
+    PUBLIC_LABELS,
+    PUBLISHED,
+    SETTLED,
+    UNPUBLISHED,
+    VersionState,
+)
 
 # Who may read a version before the public does.
 DRAFT_READERS = (Permission.REVIEW_DRAFTS, Permission.MANAGE_STRATEGY)
-
-_VERSION_IS_KEPT = """
-    IF OLD.state = 'draft' THEN
-        RETURN NEW;
-    END IF;
-    IF OLD.state = 'final' AND NEW.state = 'adopted'
-        AND (to_jsonb(NEW) - 'state' - 'adopted_on' - 'decision_reference')
-          = (to_jsonb(OLD) - 'state' - 'adopted_on' - 'decision_reference') THEN
-        RETURN NEW;
-    END IF;
-    IF to_jsonb(NEW) = to_jsonb(OLD) THEN
-        RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'A published version of a strategy is never changed.';
-"""
-
-# The lock makes a section wait for whoever is publishing its version at this moment.
-_SECTION_IS_KEPT = """
-    IF TG_OP <> 'INSERT' THEN
-        SELECT state INTO version_state FROM strategy_version WHERE id = OLD.version_id FOR SHARE;
-        IF version_state <> 'draft' THEN
-            RAISE EXCEPTION 'The sections of a published version are never changed.';
-        END IF;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        SELECT state INTO version_state FROM strategy_version WHERE id = NEW.version_id FOR SHARE;
-        IF version_state <> 'draft' THEN
-            RAISE EXCEPTION 'The sections of a published version are never changed.';
-        END IF;
-        RETURN NEW;
-    END IF;
-    RETURN OLD;
-"""
 
 
 class Strategy(models.Model):
@@ -74,6 +49,10 @@ class VersionQuerySet(models.QuerySet):
         """Versions anybody may read."""
         return self.filter(state__in=PUBLISHED)
 
+    def unpublished(self):
+        """Versions whose text is still worked on."""
+        return self.filter(state__in=UNPUBLISHED)
+
     def visible_to(self, user):
         """Published versions, and drafts for those who may review or manage them."""
         if any(user.is_authenticated and user.may(right) for right in DRAFT_READERS):
@@ -81,8 +60,12 @@ class VersionQuerySet(models.QuerySet):
         return self.published()
 
     def most_settled_first(self):
-        """The version in force first: a settled text outranks a later consultation draft."""
-        settled = Case(When(state__in=SETTLED, then=Value(0)), default=Value(1))
+        """The version in force first; then the latest settled text, before any later draft."""
+        settled = Case(
+            When(state=VersionState.IN_FORCE, then=Value(0)),
+            When(state__in=SETTLED, then=Value(1)),
+            default=Value(2),
+        )
         return self.order_by(settled, "-number")
 
 
@@ -114,6 +97,8 @@ class Version(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     decision_reference = models.CharField(max_length=40, blank=True)
+    in_force_on = models.DateField("in force since", null=True, blank=True)
+    superseded_on = models.DateField(null=True, blank=True)
 
     objects = VersionQuerySet.as_manager()
 
@@ -125,21 +110,35 @@ class Version(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["strategy"],
-                condition=Q(state=VersionState.DRAFT),
+                condition=Q(state__in=UNPUBLISHED),
                 name="one_unpublished_draft_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=VersionState.values), name="version_state_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=VersionState.DRAFT, published_at=None)
-                | Q(~Q(state=VersionState.DRAFT), published_at__isnull=False),
+                condition=Q(state__in=UNPUBLISHED, published_at=None)
+                | Q(~Q(state__in=UNPUBLISHED), published_at__isnull=False),
                 name="published_versions_say_when",
             ),
             models.CheckConstraint(
-                condition=Q(state=VersionState.ADOPTED, adopted_on__isnull=False)
-                | Q(~Q(state=VersionState.ADOPTED), adopted_on=None),
+                condition=Q(state__in=ADOPTED, adopted_on__isnull=False)
+                | Q(state=VersionState.SUPERSEDED)
+                | Q(~Q(state__in=ADOPTED), adopted_on=None),
                 name="adopted_versions_say_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VersionState.IN_FORCE) | Q(in_force_on__isnull=False),
+                name="versions_in_force_say_since_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VersionState.SUPERSEDED) | Q(superseded_on__isnull=False),
+                name="superseded_versions_say_when",
+            ),
+            models.UniqueConstraint(
+                fields=["strategy"],
+                condition=Q(state=VersionState.IN_FORCE),
+                name="one_version_in_force_at_a_time",
             ),
         ]
         triggers = [
@@ -152,7 +151,7 @@ class Version(models.Model):
                 name="published_is_not_changed",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                func=_VERSION_IS_KEPT,
+                func=VERSION_IS_KEPT,
             ),
         ]
 
@@ -173,64 +172,11 @@ class Version(models.Model):
         return self.state in PUBLISHED
 
     @property
+    def may_change(self):
+        """Whether its text is still worked on: nobody outside has read it."""
+        return self.state in UNPUBLISHED
+
+    @property
     def public_state(self):
         """Its state in a reader's words."""
-        return PUBLIC_LABELS[VersionState(self.state)]
-
-
-class Section(models.Model):
-    """A numbered part of one version. `key` is its anchor, and stays over all versions.
-
-    Higher apps point here by foreign key (`related_name="+"`, `PROTECT`).
-    """
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="sections")
-    parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="children"
-    )
-    key = models.SlugField("anchor", max_length=80)
-    position = models.PositiveIntegerField("order in the document, from 1")
-    level = models.PositiveSmallIntegerField("depth, 1 for a chapter")
-    number = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
-    body = models.TextField("text (Markdown)", blank=True)
-
-    class Meta:
-        ordering = ["version", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "key"],
-                name="an_anchor_is_used_once",
-                deferrable=Deferrable.DEFERRED,
-            ),
-            models.UniqueConstraint(
-                fields=["version", "position"],
-                name="a_position_is_used_once",
-                deferrable=Deferrable.DEFERRED,
-            ),
-            models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=4), name="sections_are_four_deep_at_most"
-            ),
-            models.CheckConstraint(
-                condition=Q(level=1, parent=None) | Q(level__gt=1, parent__isnull=False),
-                name="sections_below_a_chapter_have_a_parent",
-            ),
-            models.CheckConstraint(
-                condition=~Q(parent=F("id")), name="a_section_is_not_its_own_parent"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="published_is_not_changed",
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                when=pgtrigger.Before,
-                declare=[("version_state", "text")],
-                func=_SECTION_IS_KEPT,
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.number} {self.title}"
-
-    def get_absolute_url(self):
-        return f"{self.version.get_absolute_url()}#{self.key}"
+        return PUBLIC_LABELS[VersionState][VersionState(self.state)]

@@ -17,10 +17,15 @@ from civilsociety.documents import render_markdown
 from civilsociety.ui.slots import Card, Task
 from civilsociety.ui.words import pounds, uk_date
 from strategy.models import Strategy, Version
-from strategy.slots import Knot, threads_for
+from strategy.queries.anchors import anchored
+from strategy.queries.glossary.linking import linked
+from strategy.queries.pictures import shown_pictures
+from strategy.slots import Knot, shortened, threads_for
 from strategy.states import VersionState
 
 HISTORY_SHOWN = 20
+# What a margin holds; the page of the thread has the rest.
+KNOTS_BESIDE = 5
 
 _SCROLLER = '<div class="scroller" role="region" tabindex="0" aria-label="Table {} in {} {}">'
 
@@ -34,7 +39,8 @@ class ShownSection:
     title: str
     level: int
     html: SafeString
-    knots: tuple
+    knots: tuple  # the thread beside it, the first few knots
+    left_out: int = 0  # how many more the whole thread has
 
     @property
     def heading(self):
@@ -72,28 +78,41 @@ def later_draft(version):
     )
 
 
-def shown_sections(version):
-    """The sections of a version with their HTML and the thread beside each."""
+def shown_sections(version, user=None):
+    """The sections of a version with their HTML and the thread beside each, as `user` may see."""
     sections = list(version.sections.all())
     for section in sections:
         section.version = version
-    threads = threads_for(sections)
+    threads, pictures = threads_for(sections, user), shown_pictures(version)
+    texts = linked(
+        anchored(_as_html(section, pictures), section.key, section.number) for section in sections
+    )
     return [
         ShownSection(
             key=section.key,
             number=section.number,
             title=section.title,
             level=section.level,
-            html=_as_html(section),
-            knots=tuple(threads.get(section.key, ())),
+            html=html,
+            **_beside(threads.get(section.key, ())),
         )
-        for section in sections
+        for section, html in zip(sections, texts, strict=True)
     ]
 
 
-def _as_html(section):
+def _beside(knots):
+    few = shortened(knots, KNOTS_BESIDE)
+    return {"knots": tuple(few), "left_out": len(knots) - len(few)}
+
+
+def _as_html(section, pictures):
     """The section's text; a wide table keeps to a scroller of its own."""
-    html = render_markdown(section.body, heading_level=min(section.level + 2, 6))
+    html = render_markdown(
+        section.body,
+        heading_level=min(section.level + 2, 6),
+        pictures=pictures,
+        note_prefix=f"{section.key}_",
+    )
     pieces = html.split("<table")
     framed = pieces[0]
     for number, piece in enumerate(pieces[1:], 1):
@@ -173,7 +192,7 @@ def drafts_waiting_for(user):
     """The officers' desk: drafts that wait to be read once more and published."""
     if not user.may(Permission.MANAGE_STRATEGY):
         return []
-    drafts = Version.objects.filter(state=VersionState.DRAFT).select_related("strategy")
+    drafts = Version.objects.unpublished().select_related("strategy")
     return [
         Task(
             title=f"Read and publish {draft}",

@@ -1,10 +1,8 @@
-"""Addresses of the strategies."""
+"""Addresses of the strategies and their versions."""
 
 from django.urls import path
 
-from strategy import views
-
-app_name = "strategy"
+from strategy.views import versions as views
 
 urlpatterns = [
     path("strategy/", views.strategies, name="strategies"),

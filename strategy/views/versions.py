@@ -8,8 +8,11 @@ from civilsociety.accounts.access import public, requires
 from civilsociety.accounts.permissions import Permission
 from civilsociety.refusal import Refused, why_not
 from civilsociety.ui import clock
+from civilsociety.ui.words import uk_date
 from strategy import actions
-from strategy.forms import AdoptForm, ImportForm, NewStrategyForm, PublishForm
+from strategy.actions.pathway import note_reading
+from strategy.actions.word import receive
+from strategy.forms.versions import AdoptForm, ImportForm, NewStrategyForm, PublishForm
 from strategy.models import Strategy, Version
 from strategy.queries import (
     current_version,
@@ -20,8 +23,16 @@ from strategy.queries import (
     shown_sections,
     strategies_for_officers,
 )
+from strategy.queries.editing.locks import locks_in
+from strategy.queries.pathway.steps import steps_of
+from strategy.queries.word.renditions import published_renditions, written_renditions
 from strategy.rules import can_change, can_move, check_can_change, check_can_move
 from strategy.states import VersionState
+from strategy.views.editing.page import outline_context
+from strategy.views.pathway import steps_ahead
+
+# How often the reader's name stands behind the text of a draft; what is too much is cut off.
+MARKS = 60
 
 
 @public
@@ -60,10 +71,14 @@ def version(request, slug, number):
 
 
 def _read(request, version, **context):
+    if not version.is_published:
+        note_reading(version=version, user=request.user, form="page", now=clock.now())
+        context["mark"] = f"Draft for {request.user}, {uk_date(clock.today())}   " * MARKS
     context |= {
         "strategy": version.strategy,
         "version": version,
-        "sections": shown_sections(version),
+        "renditions": published_renditions(version),
+        "sections": shown_sections(version, request.user),
     }
     return render(request, "strategy/read.html", context)
 
@@ -79,9 +94,9 @@ def start(request):
     """The first text of a new strategy."""
     form = NewStrategyForm(*_sent(request))
     if form.is_valid():
-        done = _import(request, form, slug=form.cleaned_data["slug"])
-        if done:
-            return redirect("strategy:manage", done.version.strategy.slug, done.version.number)
+        onward = _import(request, form, slug=form.cleaned_data["slug"])
+        if onward:
+            return onward
     return render(request, "strategy/import.html", {"form": form})
 
 
@@ -91,21 +106,28 @@ def bring(request, slug):
     found = get_object_or_404(Strategy, slug=slug)
     form = ImportForm(*_sent(request))
     if form.is_valid():
-        done = _import(request, form, slug=slug)
-        if done:
-            return redirect("strategy:manage", slug, done.version.number)
+        onward = _import(request, form, slug=slug)
+        if onward:
+            return onward
     return render(request, "strategy/import.html", {"form": form, "strategy": found})
 
 
 def _import(request, form, *, slug):
-    """The import, or nothing when a rule stood in the way, which the form then says."""
+    """On to what the file became; nothing when a rule stood in the way, which the form says.
+
+    A Word file is read by the worker first, and an officer looks at what came over.
+    """
+    given = form.cleaned_data["file"]
+    if isinstance(given, dict):
+        received = receive(slug=slug, upload=given, by=request.user, now=clock.now())
+        return redirect("strategy:word_import", received.pk)
     try:
-        done = actions.import_text(slug=slug, text=form.cleaned_data["file"], by=request.user)
+        done = actions.import_text(slug=slug, text=given, by=request.user)
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return None
     messages.success(request, done.sentence)
-    return done
+    return redirect("strategy:manage", slug, done.version.number)
 
 
 @requires(Permission.MANAGE_STRATEGY)
@@ -121,7 +143,11 @@ def manage(request, slug, number):
         "can_adopt": can_move(found, VersionState.ADOPTED, has_sections=has_sections),
         "can_discard": can_change(found),
         "lost": lost_anchors(found) if can_change(found) else [],
+        "steps_taken": steps_of(found),
+        "steps_ahead": steps_ahead(found),
         "history": history_of(found.strategy, [found]),
+        "renditions": written_renditions(found),
+        **outline_context(found, sections, request, clock.now()),
     }
     return render(request, "strategy/manage.html", context)
 
@@ -140,7 +166,13 @@ def publish(request, slug, number):
         else:
             messages.success(request, f"{found.name} is published. Anybody can read it now.")
             return redirect("strategy:manage", slug, number)
-    context = {"form": form, "version": found, "refusal": refusal, "lost": lost_anchors(found)}
+    context = {
+        "form": form,
+        "version": found,
+        "refusal": refusal,
+        "lost": lost_anchors(found),
+        "writing": locks_in(found, clock.now()).values(),
+    }
     return render(request, "strategy/publish.html", context)
 
 

@@ -5,31 +5,29 @@ from django.core.validators import RegexValidator
 
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.forms import GovukForm
-from strategy.formats import LARGEST_FILE, UnreadableFile, read_strategy
+from strategy.forms.word.files import StrategyFileField
 from strategy.models import Strategy
-from strategy.states import MOVES, PUBLIC_LABELS, VersionState
+from strategy.states import MOVES, PUBLIC_LABELS, PUBLISHED, VersionState
 
 SLUG = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and hyphens, like civil-society"
 )
+# Words that stand in officers' addresses where the name of a strategy does.
+TAKEN = {"new", "steps", "step-papers"}
 
 
 class ImportForm(GovukForm):
-    """A Markdown file, read as it comes in; each problem is an error of its own."""
+    """A Word file, which the worker reads, or Markdown, read as it comes in.
 
-    submit_label = "Import the text"
+    Always as a draft: publishing is a step of its own.
+    """
 
-    file = forms.FileField(
-        label="Markdown file", help_text="A text file ending in .md, 1 MB at most."
+    submit_label = "Bring in the text"
+
+    file = StrategyFileField(
+        label="Word or Markdown file",
+        help_text="Ending in .docx, 10 MB at most, or in .md, 1 MB at most.",
     )
-
-    def clean_file(self):
-        """The text in the file, always as a draft: publishing is a step of its own."""
-        content = self.cleaned_data["file"].read(LARGEST_FILE + 1)
-        try:
-            return read_strategy(content, kind=VersionState.DRAFT)
-        except UnreadableFile as error:
-            raise forms.ValidationError([str(problem) for problem in error.problems]) from error
 
 
 class NewStrategyForm(ImportForm):
@@ -45,6 +43,8 @@ class NewStrategyForm(ImportForm):
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
+        if slug in TAKEN:
+            raise forms.ValidationError("The portal uses this name itself. Choose another.")
         if Strategy.objects.filter(slug=slug).exists():
             raise forms.ValidationError(
                 "There is already a strategy with this name. Open it to import a new version."
@@ -74,8 +74,9 @@ class PublishForm(GovukForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        moves = MOVES[VersionState.DRAFT]
-        self.fields["state"].choices = [(move.value, PUBLIC_LABELS[move]) for move in moves]
+        labels = PUBLIC_LABELS[VersionState]
+        moves = [move for move in MOVES[VersionState][VersionState.DRAFT] if move in PUBLISHED]
+        self.fields["state"].choices = [(move.value, labels[move]) for move in moves]
 
 
 class AdoptForm(GovukForm):

@@ -9,13 +9,17 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from strategy.models import Section, Strategy, Version
+from strategy.actions.pictures import store_pictures
+from strategy.actions.steps import THROWN_AWAY, write_step
+from strategy.actions.storing import store_sections
+from strategy.models import Strategy, Version
 from strategy.rules import (
     check_can_adopt,
     check_can_change,
     check_can_move,
 )
-from strategy.states import VersionState
+from strategy.slots import version_published
+from strategy.states import ADOPTED, UNPUBLISHED, VersionState
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def import_text(*, slug, text, by, now=None):
     if version:
         outcome = "unchanged"
     else:
-        version, outcome = _store_draft(strategy, text)
+        version, outcome = _store_draft(strategy, text, by, now)
         record(
             verb="strategy.imported",
             target=version,
@@ -57,7 +61,7 @@ def import_text(*, slug, text, by, now=None):
             sentence=f"Imported the text of version {version.number}: "
             f"{len(text.sections)} sections.",
         )
-    if text.kind != VersionState.DRAFT and version.state != VersionState.ADOPTED:
+    if text.kind != VersionState.DRAFT and version.state not in ADOPTED:
         _carry_to_kind(version, text, by, now)
     return Import(version, outcome)
 
@@ -77,59 +81,32 @@ def _version_with(strategy, text):
     if held is None or text.kind in {VersionState.DRAFT, held.state}:
         return held
     goes_there = {
-        VersionState.DRAFT: True,
+        **dict.fromkeys(UNPUBLISHED, True),
         VersionState.FINAL: text.kind == VersionState.ADOPTED,
         VersionState.ADOPTED: text.kind == VersionState.FINAL,
     }
     return held if goes_there.get(held.state) else None
 
 
-def _store_draft(strategy, text):
+def _store_draft(strategy, text, by, now):
     """The text in the strategy's open draft, or in a new one; anchors keep their rows."""
-    last = strategy.versions.order_by("-number").first()
-    draft = last if last and last.state == VersionState.DRAFT else None
+    last = strategy.versions.select_for_update().order_by("-number").first()
+    draft = last if last and last.may_change else None
     version = draft or Version(strategy=strategy, number=last.number + 1 if last else 1)
     check_can_change(version)
     for name in ("title", "summary", "period", "label", "note", "digest"):
         setattr(version, name, getattr(text, name))
     version.is_sample = text.sample
     version.save()
-    _store_sections(version, text.sections)
+    text = store_pictures(version, text)
+    store_sections(version, text.sections, by=by, now=now)
     return version, "replaced" if draft else "created"
-
-
-def _store_sections(version, texts):
-    """Writes the sections in order, keeping the row of every anchor that was there before."""
-    kept = {section.key: section for section in version.sections.all()}
-    gone = kept.keys() - {text.key for text in texts}
-    path = []
-    for position, text in enumerate(texts, 1):
-        section = kept.get(text.key) or Section(version=version, key=text.key)
-        path = path[: text.level - 1]
-        section.parent = path[-1] if path else None
-        section.position, section.level, section.number = position, text.level, text.number
-        section.title, section.body = text.title, text.body
-        section.save()
-        path.append(section)
-    _drop_sections(version, gone)
-
-
-def _drop_sections(version, keys):
-    """Takes away the sections a new text no longer has, unless something points at them."""
-    try:
-        version.sections.filter(key__in=keys).delete()
-    except ProtectedError as error:
-        named = ", ".join(f"{{#{key}}}" for key in sorted(keys))
-        raise Refused(
-            f"Something else points at one of the sections {named}, which the new text leaves "
-            "out. Keep its anchor at a heading, or unlink it first."
-        ) from error
 
 
 def _carry_to_kind(version, text, by, now):
     """Moves an imported version on until it stands where its file says."""
     published_at = _moment(text.published_on) if text.published_on else now
-    if version.state == VersionState.DRAFT:
+    if version.may_change:
         first = (
             VersionState.CONSULTATION_DRAFT
             if text.kind == VersionState.CONSULTATION_DRAFT
@@ -158,26 +135,28 @@ def publish(*, version, state, by, now, label=None, note=None):
     `label` and `note`, where given, become the version's name and what is new in it.
     Raises Refused.
     """
-    version = _lock_version(version)
+    version = lock_version(version)
     check_can_move(version, state, has_sections=version.sections.exists())
     version.state, version.published_at = state, now
     version.label = version.label if label is None else label
     version.note = version.note if note is None else note
     version.save()
-    _show_latest(version.strategy)
+    show_latest(version.strategy)
+    write_step(version, by=by, now=now)
     record(
         verb="strategy.published",
         target=version,
         by=by,
         sentence=f"Published version {version.number}: {version.public_state.lower()}.",
     )
+    version_published.fill(version, state, by=by, now=now)
     return version
 
 
 @transaction.atomic
 def adopt(*, version, adopted_on, decision_reference, by, today):
     """Records that a published final text was adopted by an executive decision. Raises Refused."""
-    version = _lock_version(version)
+    version = lock_version(version)
     check_can_move(version, VersionState.ADOPTED, has_sections=True)
     check_can_adopt(
         version, adopted_on=adopted_on, decision_reference=decision_reference, today=today
@@ -185,7 +164,14 @@ def adopt(*, version, adopted_on, decision_reference, by, today):
     version.state, version.adopted_on = VersionState.ADOPTED, adopted_on
     version.decision_reference = decision_reference.strip()
     version.save()
-    _show_latest(version.strategy)
+    show_latest(version.strategy)
+    write_step(
+        version,
+        on=adopted_on,
+        by=by,
+        now=timezone.now(),
+        decision_reference=version.decision_reference,
+    )
     record(
         verb="strategy.adopted",
         target=version,
@@ -199,7 +185,7 @@ def adopt(*, version, adopted_on, decision_reference, by, today):
 @transaction.atomic
 def discard_draft(*, version, by):
     """Throws away a draft that nobody outside has seen. Raises Refused."""
-    version = _lock_version(version)
+    version = lock_version(version)
     check_can_change(version)
     record(
         verb="strategy.discarded",
@@ -211,17 +197,26 @@ def discard_draft(*, version, by):
         version.delete()
     except ProtectedError as error:
         raise Refused(
-            "A consultation points at this draft. Take it out of the consultation first."
+            "Something points at this draft: a consultation, or a review of it and its answers. "
+            "Take it out there first; a draft that was reviewed is revised, not thrown away."
         ) from error
 
 
-def _lock_version(version):
-    """The row as it is now, held until the action ends, filled into the caller's object."""
-    version.refresh_from_db(from_queryset=Version.objects.select_for_update())
+def lock_version(version):
+    """The row as it is now, held until the action ends, filled into the caller's object.
+
+    The strategy is held first, as an import holds it: two never wait for each other in turn.
+    Raises Refused where somebody threw the draft away.
+    """
+    Strategy.objects.select_for_update(no_key=True).filter(pk=version.strategy_id).first()
+    try:
+        version.refresh_from_db(from_queryset=Version.objects.select_for_update())
+    except Version.DoesNotExist as error:
+        raise Refused(THROWN_AWAY) from error
     return version
 
 
-def _show_latest(strategy):
+def show_latest(strategy):
     """The strategy carries the title, summary and period of the version in force."""
     current = strategy.versions.published().most_settled_first().first()
     Strategy.objects.filter(pk=strategy.pk).update(

@@ -1,0 +1,1 @@
+"""Pages about strategies: for everybody, for members who read drafts, for officers."""
