@@ -1,0 +1,1 @@
+"""Forms: groups and the people on them."""

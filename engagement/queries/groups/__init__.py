@@ -1,0 +1,1 @@
+"""What is asked about groups and the people on them."""

@@ -1,0 +1,1 @@
+"""Pages: groups and the people on them."""
