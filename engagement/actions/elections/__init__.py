@@ -1,0 +1,1 @@
+"""What people do: elections by the sector."""

@@ -1,0 +1,1 @@
+"""Forms: elections by the sector."""

@@ -1,0 +1,1 @@
+"""What is allowed: elections by the sector."""

@@ -1,0 +1,1 @@
+"""Pages: elections by the sector."""
