@@ -1,0 +1,1 @@
+"""What people do: meetings planned, held, minuted; actions followed to their end."""

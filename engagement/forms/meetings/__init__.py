@@ -1,0 +1,1 @@
+"""Forms: meetings and what they ask for."""

@@ -1,0 +1,1 @@
+"""What is asked about meetings and what they ask for."""
