@@ -1,0 +1,1 @@
+"""Forms: reviews of drafts."""

@@ -1,0 +1,1 @@
+"""Pages: reviews of drafts."""
