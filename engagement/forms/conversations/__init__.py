@@ -1,0 +1,1 @@
+"""Forms: conversations kept as evidence."""

@@ -1,0 +1,1 @@
+"""Pages: conversations kept as evidence."""
