@@ -1,0 +1,1 @@
+"""In the admin: conversations kept as evidence."""

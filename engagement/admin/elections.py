@@ -1,0 +1,1 @@
+"""In the admin: elections by the sector."""

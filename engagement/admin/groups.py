@@ -1,0 +1,1 @@
+"""In the admin: groups and the people on them."""

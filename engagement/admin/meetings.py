@@ -1,0 +1,1 @@
+"""In the admin: meetings and what they ask for."""

@@ -1,0 +1,1 @@
+"""The words of messages to members, candidates and voters."""

@@ -1,0 +1,1 @@
+"""For the worker: meetings and what they ask for."""

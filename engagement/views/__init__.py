@@ -1,0 +1,1 @@
+"""Pages of the standing conversation: public, for members, for officers."""
