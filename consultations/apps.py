@@ -6,7 +6,13 @@ from civilsociety.accounts.slots import account_closing
 from civilsociety.decisions.slots import where_it_began
 from civilsociety.organisations.slots import points_at_organisations
 from civilsociety.ui import navigation, slots
-from strategy.slots import section_threads
+from strategy.slots import (
+    change_followers,
+    measure_feeds,
+    origin_addresses,
+    origins,
+    section_threads,
+)
 
 NOTICES = "consultations.queries.notices"
 
@@ -33,6 +39,11 @@ class ConsultationsConfig(AppConfig):
         section_threads.register(
             "consultations", "consultations.queries.threads.knots_for_sections", order=10
         )
+        findings = "consultations.queries.origins"
+        origins.register("consultations", f"{findings}.origins_of", order=10)
+        origin_addresses.register("consultations", f"{findings}.addresses_of")
+        change_followers.register("consultations", f"{findings}.following", order=10)
+        measure_feeds.register("consultations", "consultations.queries.feeds.feeds")
         where_it_began.register(
             "consultations", "consultations.queries.threads.answered_before", order=10
         )
@@ -46,4 +57,7 @@ class ConsultationsConfig(AppConfig):
         )
         slots.desk_tools.register("consultations", f"{NOTICES}.tools_for", order=10)
         slots.sitemap.register("consultations", "consultations.queries.outward.public_addresses")
+        slots.searchables.register(
+            "consultations", "consultations.queries.searching.searched", order=20
+        )
         slots.cookies.register("consultations", "consultations.queries.outward.cookies")

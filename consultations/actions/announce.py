@@ -11,6 +11,7 @@ from consultations.emails import announcement, message_id, unsubscribe_address
 from consultations.models import Delivery, Mailing, Registration
 from consultations.queries.rounds import rounds_of
 from consultations.states import DeliveryState
+from engagement.actions.notices import tell_of_report
 
 
 def prepare_mailing(*, issue, now):
@@ -23,7 +24,23 @@ def prepare_mailing(*, issue, now):
     Delivery.objects.bulk_create(
         [Delivery(mailing=mailing, registration=person) for person in people]
     )
+    _tell_groups(issue, subject, body, now)
     return mailing
+
+
+def _tell_groups(issue, subject, body, now):
+    """Members of the groups that read drafts hear of it too; whoever registered gets no second.
+
+    Whoever left the list does not hear of it in this way either.
+    """
+    registered = Registration.objects.filter(consultation__in=rounds_of(issue.report))
+    tell_of_report(
+        about=f"consultations.issue:{issue.pk}",
+        subject=subject,
+        body=body,
+        besides=registered.values_list("email", flat=True),
+        now=now,
+    )
 
 
 def _everyone(rounds):

@@ -6,7 +6,7 @@ was published, and to whom it was sent.
 """
 
 from consultations.models.analysis import Coding, Quote, Reading, Theme
-from consultations.models.answer import Finding, FindingFigure, FindingQuote
+from consultations.models.answer import Finding, FindingFigure, FindingPoint, FindingQuote
 from consultations.models.consultation import (
     ChecklistOverride,
     Consultation,
@@ -46,6 +46,7 @@ __all__ = [
     "EqualityAnswers",
     "Finding",
     "FindingFigure",
+    "FindingPoint",
     "FindingQuote",
     "FormatRequest",
     "IssueFile",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from consultations.models.analysis import Quote
 from consultations.models.consultation import Consultation
 from consultations.states import Outcome
+from engagement.models import Point
 
 
 class Finding(models.Model):
@@ -95,3 +96,23 @@ class FindingQuote(models.Model):
 
     def __str__(self):
         return str(self.quote)
+
+
+class FindingPoint(models.Model):
+    """Something heard in a conversation, shown under a finding beside the answers; never counted.
+
+    It shows only while the conversation's record is checked.
+    """
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="points")
+    point = models.ForeignKey(Point, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "point"], name="a_point_is_shown_once")
+        ]
+
+    def __str__(self):
+        return str(self.point)

@@ -22,6 +22,7 @@ from consultations.models import FindingFigure
 from consultations.queries.beside import published_beside
 from consultations.queries.counts import SEVERAL, SINGLE
 from consultations.queries.figures import SECTOR, Tallies, count_all, fill, sector_figure
+from consultations.queries.heard import heard_under, panel_of
 from consultations.queries.rounds import (
     counted_responses,
     may_break_down,
@@ -92,6 +93,7 @@ class _Writer:
                 "figures__finding__consultation", "quotes__quote__answer__response"
             )
         )
+        self.heard = heard_under(self.findings)
         self.figures = list(FindingFigure.objects.filter(finding__consultation=self.consultation))
         sector = sector_figure(report, self.rounds)
         self.figures += [sector] if sector else []
@@ -208,6 +210,8 @@ class _Writer:
                 Panel("did", DID[Outcome(finding.outcome)], tuple(did)),
             )
         )
+        if heard := self.heard.get(finding.pk):
+            yield panel_of(heard, finding.heading)
 
     def _quote(self, quote):
         response = quote.answer.response

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from consultations.models import IssueFile
-from consultations.views import findings, report, you_said
+from consultations.views import findings, heard, report, you_said
 
 ONE = "<slug:slug>"
 OUTCOME = "<slug:slug>/you-said-we-did"
@@ -42,6 +42,7 @@ OFFICERS = [
     path(f"{ONE}/findings/<int:pk>/figures/new/", findings.bind, name="answer_bind"),
     path(f"{ONE}/findings/<int:pk>/figures/remove/", findings.unbind, name="answer_unbind"),
     path(f"{ONE}/findings/<int:pk>/quotes/", findings.quotes, name="answer_quotes"),
+    path(f"{ONE}/findings/<int:pk>/heard/", heard.points, name="answer_heard"),
     path(f"{ONE}/report/", report.overview, name="answer_report"),
     path(f"{ONE}/report/texts/", report.texts, name="answer_texts"),
     path(f"{ONE}/report/build/", report.build, name="answer_build"),

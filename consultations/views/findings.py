@@ -20,6 +20,7 @@ from consultations.forms.answer import (
 )
 from consultations.models import Consultation, Finding, FindingFigure, FindingQuote, Quote, Report
 from consultations.queries.figures import Tallies, count_all, fill
+from consultations.queries.heard import heard_under
 from consultations.queries.missing import missing, sections_with_answers
 from consultations.queries.rounds import rounds_of
 from consultations.questionnaire.kinds import Kind
@@ -116,6 +117,7 @@ def edit(request, slug, pk):
         "form": form,
         "figures": [(figure, counted[figure.name]) for figure in finding.figures.all()],
         "quotes": finding.quotes.select_related("quote__answer__response"),
+        "heard": heard_under([finding])[finding.pk],
         "theirs": finding if form.non_field_errors() else None,
     }
     return render(request, "consultations/answer/finding.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 
 from civilsociety.accounts.access import public
 from consultations.models import IssueFile, ReportIssue
+from consultations.queries.origins import changed_after
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -50,7 +51,7 @@ def issue_file(request, slug, number, form):
 
 def _issues(slug):
     return ReportIssue.objects.filter(report__consultation__slug=slug).select_related(
-        "report__consultation"
+        "report__consultation__strategy_version__strategy", "report__strategy_version__strategy"
     )
 
 
@@ -80,9 +81,19 @@ def _page(request, issue):
         "latest": others[0],
         "others": [other for other in others if other.pk != issue.pk],
         "files": [files[name] for name in ("pdf", "docx", "xlsx", "csv") if name in files],
+        "strategy": _strategy_of(issue),
+        "changed": changed_after(issue.report, request.user),
         "body": mark_safe(bytes(web.content).decode()),  # noqa: S308  made by documents.to_html
     }
     return render(request, "consultations/answer/you_said.html", context)
+
+
+def _strategy_of(issue):
+    """The strategy in which the findings go on; None when they speak of no section of it."""
+    report = issue.report
+    version = report.strategy_version or report.consultation.strategy_version
+    placed = any(entry["section"] for entry in issue.figures.get("thread", ()))
+    return version.strategy if version and placed else None
 
 
 def _file(issue, slug, form):

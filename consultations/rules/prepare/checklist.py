@@ -110,7 +110,7 @@ def _strategy(consultation):
     version = consultation.strategy_version
     if version is None:
         return "Choose the version of the strategy that people are asked about."
-    if version.state == VersionState.DRAFT:
+    if version.may_change:
         return "Publish the consultation draft of the strategy, so that people can read it."
     if version.state != VersionState.CONSULTATION_DRAFT:
         return "Choose a draft: this version of the strategy is settled, so asking comes too late."

@@ -9,8 +9,10 @@ from consultations.models import (
     ReportBuild,
     ReportIssue,
 )
+from engagement.actions.conversations import check_conversation
 from tests.access import PUBLIC, Row
 from tests.consultations.answer.conftest import a_consultation
+from tests.engagement.conversations.heard import a_conversation
 
 OFFICERS = {Permission.MANAGE_CONSULTATIONS}
 PUBLISHERS = {Permission.PUBLISH_REPORTS}
@@ -44,6 +46,12 @@ def finding(cast):
     return {"slug": answered().slug, "pk": answered().findings.first().pk}
 
 
+def heard(cast):
+    conversation = a_conversation(by=cast["administrator"])
+    check_conversation(conversation=conversation, by=cast["consultation_officer"])
+    return finding(cast)
+
+
 def build(cast):
     return {"slug": answered().slug, "pk": answered().report.builds.first().pk}
 
@@ -57,6 +65,7 @@ ROWS = {
     ),
     "consultations:answer_findings": Row(OFFICERS, slug),
     "consultations:answer_finding": Row(OFFICERS, finding),
+    "consultations:answer_heard": Row(OFFICERS, heard),
     "consultations:answer_move": Row(OFFICERS, finding, method="post"),
     "consultations:answer_delete": Row(OFFICERS, finding),
     "consultations:answer_bind": Row(OFFICERS, finding),
