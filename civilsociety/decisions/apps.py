@@ -24,6 +24,9 @@ class DecisionsConfig(AppConfig):
         slots.desk_tasks.register("decisions", f"{PLACES}.tasks_for", order=40)
         slots.desk_tools.register("decisions", f"{PLACES}.tools_for", order=50)
         slots.sitemap.register("decisions", f"{PLACES}.public_addresses")
+        slots.searchables.register(
+            "decisions", "civilsociety.decisions.queries.searching.searched", order=30
+        )
         for model, address in (("Decision", "prepare"), ("Notice", "prepare_notice")):
             history.readable(
                 f"decisions.{model}",

@@ -18,6 +18,7 @@ from civilsociety.organisations.actions import confirm, confirm_member, join, re
 from civilsociety.organisations.models import Organisation
 from civilsociety.ui import clock
 from consultations import demonstration as consultations_demonstration
+from engagement import demonstration as engagement_demonstration
 from funding import demonstration as funding_demonstration
 from strategy import demonstration as strategy_demonstration
 
@@ -63,7 +64,7 @@ PEOPLE = (
     ),
 )
 OFFICER, FUNDING, HOLDER, MAKER, ADMINISTRATOR = PEOPLE[:5]
-RESPONDENT = PEOPLE[6]
+MEMBER, RESPONDENT = PEOPLE[5:7]
 
 KITCHEN = "Marsh Lane Community Kitchen (sample)"
 
@@ -87,8 +88,30 @@ def load():
         maker=people[MAKER.email],
         today=clock.today(),
     )
-    versions = strategy_demonstration.load(by=officer)
+    group = engagement_demonstration.load_groups(
+        by=officer, mina=people[MEMBER.email], today=clock.today()
+    )
+    review = engagement_demonstration.ReviewStory(group=group, by=officer)
+    versions = strategy_demonstration.load(by=officer, review=review)
     consultations_demonstration.load(by=officer, versions=versions)
+    _go_on(people, group, versions, officer)
+
+
+def _go_on(people, group, versions, officer):
+    """What stands on the texts and the answers: reasons, measures, words, and what is open now."""
+    now = clock.now()
+    strategy_demonstration.explain_changes(version=versions[2], by=officer, now=now)
+    strategy_demonstration.load_glossary(by=officer)
+    strategy_demonstration.load_measures(by=officer, today=clock.today())
+    engagement_demonstration.load(
+        group=group,
+        by=officer,
+        officer_two=people[FUNDING.email],
+        organisations=Organisation.objects.filter(is_sample=True, status="confirmed").in_order(),
+        tess=people[RESPONDENT.email],
+        today=clock.today(),
+        draft=strategy_demonstration.begin_the_next(by=officer, now=now),
+    )
 
 
 def is_loaded():

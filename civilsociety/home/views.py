@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from civilsociety.accounts.access import public, requires
 from civilsociety.accounts.permissions import Permission
+from civilsociety.documents.tables import BOM, csv_line
 from civilsociety.home.queries import (
     about_pages,
     all_cookies,
@@ -16,7 +17,12 @@ from civilsociety.home.queries import (
     front,
     public_addresses,
 )
+from civilsociety.home.queries.search import search
+from civilsociety.home.queries.thread import story_for
 from civilsociety.ui import clock
+from civilsociety.ui.downloads import download
+from strategy.actions.pathway import note_reading
+from strategy.queries.glossary.words import by_letter, published_words, rows, words_with
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -42,7 +48,53 @@ def help_page(request):
 @public
 def glossary(request):
     """The words of the sector and of the council, in ours."""
-    return render(request, "home/glossary.html")
+    text = request.GET.get("q", "").replace("\0", "")[:200]
+    words = words_with(text)
+    context = {"words": words, "letters": by_letter(words), "q": text}
+    return render(request, "home/glossary.html", context)
+
+
+@public
+def glossary_json(request):
+    """Every published word as data."""
+    return JsonResponse({"words": rows(published_words())}, json_dumps_params={"indent": 1})
+
+
+@public
+def glossary_csv(request):
+    """The same for a spreadsheet."""
+    head = csv_line(["word", "other forms", "meaning", "source", "address"])
+    lines = [
+        csv_line(["; ".join(cell) if isinstance(cell, list) else cell for cell in row.values()])
+        for row in rows(published_words())
+    ]
+    content = (BOM + head + "".join(lines)).encode()
+    return download(content, name="glossary.csv", content_type="text/csv; charset=utf-8")
+
+
+@public
+def search_page(request):
+    """Everything this reader may read that holds the words."""
+    asked = request.GET
+    found = search(request.user, asked.get("q", ""), asked.get("kind", ""), asked.get("page"))
+    return render(request, "home/search.html", {"found": found, "search_page": True})
+
+
+@public
+def thread(request):
+    """The golden thread as a picture and a list: whole, of a section, or from where you stand."""
+    asked = request.GET
+    story = story_for(
+        request.user,
+        strategy=asked.get("strategy", ""),
+        version=asked.get("version", ""),
+        section=asked.get("section", ""),
+        begun_from=asked.get("from", ""),
+    )
+    if story is None:
+        return render(request, "home/thread.html")
+    note_reading(version=story.version, user=request.user, form="page", now=clock.now())
+    return render(request, "home/thread.html", {"story": story, "version": story.version})
 
 
 @public

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 OURS = (
     "accounts", "audit", "organisations", "decisions", "budget", "strategy", "consultations",
-    "funding",
+    "funding", "engagement",
 )  # fmt: skip
 
 

@@ -21,6 +21,6 @@ def test_story_can_be_followed_from_the_front_page_to_the_report_and_back(strang
     assert f'href="{report}' in beside
     beside = text[text.index('id="terminology"') : text.index('id="history"')]
     assert f'href="{report}' in beside
-    assert count_queries(lambda: stranger.get("/strategy/civil-society/")) <= 12
+    assert count_queries(lambda: stranger.get("/strategy/civil-society/")) <= 24
     assert all(stranger.get(address).status_code == 200 for address in public_addresses())
     assert "<code>response</code>" in stranger.get("/cookies/").content.decode()

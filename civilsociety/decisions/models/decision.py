@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -16,9 +17,13 @@ from civilsociety.decisions.models.choices import MakerKind
 from civilsociety.decisions.models.guards import DECISION_IS_KEPT, PUBLISHING_IS_COUNTED
 from civilsociety.decisions.models.notice import Notice
 from civilsociety.decisions.states import IN_FORCE, PUBLIC, PUBLIC_LABELS, DecisionState
+from civilsociety.ui.searching import vector
 
 # “21/00055”: the year and a number. Capitals in front tell another series (“OD/21/00003”).
 REFERENCE = r"^([A-Z]{2,8}/)?[0-9]{2}/[0-9]{5}$"
+
+# What is searched in a record; the same words make the index.
+DECISION_WORDS = vector(["reference", "title", "maker_post"], ["decision", "reasons"])
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -110,6 +115,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["-taken_on", "-reference"], name="decision_by_date"),
             models.Index(fields=["state", "-taken_on"], name="decision_by_state"),
+            GinIndex(DECISION_WORDS, name="decision_by_words"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -10,6 +10,7 @@ from strategy.queries import published_strategies
 # Pages about the service itself, in the order a visitor may want them.
 ABOUT = (
     ("home:help", "How this service works"),
+    ("home:thread", "The golden thread"),
     ("home:glossary", "Glossary"),
     ("home:contact", "Contact"),
     ("home:accessibility", "Accessibility statement"),
