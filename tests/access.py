@@ -48,7 +48,8 @@ class Row:
     consultation, a form that must be sent); then only strangers and wrong people are judged.
     `page` is False for what is no HTML page (a file, a redirect, a JSON answer).
     `query` is appended to the address, like "?q=kent". `only` is the role of the one person of
-    the cast to whom a signed-in page belongs: for everybody else it does not exist.
+    the cast to whom a signed-in page belongs, or several roles, the owner's first: for everybody
+    else it does not exist.
     """
 
     access: str | set = PUBLIC
@@ -57,8 +58,13 @@ class Row:
     opens: bool = True
     page: bool = True
     query: str = ""
-    only: str = ""
+    only: str | tuple = ""
     data: dict = field(default_factory=dict)
+
+    @property
+    def owners(self):
+        """The roles to whom the page belongs; the first is opened in the browser."""
+        return (self.only,) if isinstance(self.only, str) else tuple(self.only)
 
     @property
     def declared(self):

@@ -57,7 +57,7 @@ def expected(row, person, who):
         return None
     if person is None:
         return {302} if row.access == SIGNED_IN else {404}
-    if row.only and who != row.only:
+    if row.only and who not in row.owners:
         return {404}
     if row.access == SIGNED_IN or any(person.may(permission) for permission in row.access):
         return None

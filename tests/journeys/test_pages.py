@@ -31,7 +31,7 @@ def right_person(row, cast):
     if row.access in {PUBLIC, DEMONSTRATION}:
         return None
     if row.access == SIGNED_IN:
-        return cast[row.only or "respondent"]
+        return cast[row.owners[0] or "respondent"]
     return next(who for who in cast.values() if any(who.may(right) for right in row.access))
 
 
