@@ -29,8 +29,11 @@ ADMINISTRATOR = "adam@council.example"
 ASSESSOR = "asa@sector.example"
 APPLICANT = "tess@kitchen.example"
 TURNED_DOWN = "vic@nightkitchen.example"
+MEMBER = "mina@sector.example"
 
 FUND = "/funding/strategic-recovery-fund/"
+STRATEGY = "/strategy/civil-society/"
+GROUP = "/groups/vcse-steering-group/"
 
 
 def keep(page, name, top=None):
@@ -262,6 +265,66 @@ def assessing(page):
     keep(page, "scores", top="main .govuk-caption-l")
 
 
+def threading(page):
+    """What everybody sees of the thread, of what changed and why, and by searching."""
+    page.goto(ADDRESS + STRATEGY)
+    keep(page, "thread-beside", top="p:has-text('The recovery work with the sector asked')")
+    page.goto(f"{ADDRESS}/thread/?section=volunteering")
+    keep(page, "thread", top="main .govuk-caption-xl")
+    page.goto(f"{ADDRESS}/search/?q=volunteering")
+    keep(page, "search", top="main h1")
+    page.goto(f"{ADDRESS}{STRATEGY}changes/")
+    page.locator("#small-organisations summary").first.click()
+    page.mouse.move(0, 0)
+    keep(
+        page,
+        "changes",
+        top="main :text-is('The text says why help should not depend on one budget.')",
+    )
+
+
+def promised(page):
+    """What everybody sees of measures, groups and elections."""
+    page.goto(f"{ADDRESS}{STRATEGY}measures/reserves/")
+    keep(page, "measure", top="main .govuk-caption-xl")
+    page.goto(f"{ADDRESS}{STRATEGY}measures/")
+    page.get_by_role("link", name="Progress by the end of 2022").click()
+    keep(page, "progress-report", top="#summary")
+    page.goto(ADDRESS + GROUP)
+    keep(page, "group", top="h2:has-text('Who sits on it')")
+    page.goto(f"{ADDRESS}{GROUP}elections/")
+    page.locator("main .row-list__title a").last.click()
+    keep(page, "election", top="main .govuk-caption-l")
+
+
+def writing(page):
+    """Olivia writes in a section of the next draft and looks at the measures."""
+    sign_in(page, OFFICER)
+    page.goto(f"{ADDRESS}/officers/strategy/civil-society/4/sections/volunteering/")
+    keep(page, "editing", top="main .govuk-caption-l")
+    page.goto(f"{ADDRESS}/officers/strategy/civil-society/measures/")
+    keep(page, "measures-desk", top="main h2:has-text('Objectives and measures')")
+
+
+def reviewing(page):
+    """Mina reads the draft that her group is asked about, on a phone."""
+    sign_in(page, MEMBER)
+    page.goto(f"{ADDRESS}{GROUP}members/")
+    page.get_by_role("link", name="Early draft of the next strategy").click()
+    page.goto(f"{page.url}?section=support")
+    keep(page, "review-phone", top="#volunteering")
+
+
+def answered(page):
+    """Mina reads what came of a comment on the draft of 2021."""
+    sign_in(page, MEMBER)
+    page.goto(f"{ADDRESS}{GROUP}members/")
+    page.get_by_role("link", name="Draft strategy, June 2021").first.click()
+    page.get_by_role("link", name="Your comments").click()
+    page.locator("main a", has_text="Comment 2 on").first.click()
+    keep(page, "comment", top="main h2:has-text('The council’s answer')")
+
+
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -283,6 +346,11 @@ def main():
             (funding, DESK),
             (following, DESK),
             (assessing, DESK),
+            (threading, DESK),
+            (promised, DESK),
+            (writing, DESK),
+            (reviewing, PHONE),
+            (answered, DESK),
         ):
             if ONLY and journey.__name__ not in ONLY:
                 continue

@@ -1,6 +1,6 @@
 // Builds styles, scripts, fonts and the icon into static/build, from which Django collects them.
 // Run it with `npm run build`; `npm run build -- --watch` builds again when a source changes.
-import { cp, mkdir, readdir, rm, watch, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, watch, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import * as esbuild from "esbuild";
@@ -8,7 +8,9 @@ import * as sass from "sass";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const source = path.join(root, "static");
-const target = path.join(source, "build");
+const built = path.join(source, "build");
+// Made beside the finished files and put in their place at once: nobody is served half a build.
+let target = path.join(root, "node_modules", ".portal-build");
 const family = "atkinson-hyperlegible-next";
 
 async function styles() {
@@ -62,4 +64,7 @@ async function keepBuilding() {
 
 await rm(target, { recursive: true, force: true });
 await build();
+await rm(built, { recursive: true, force: true });
+await rename(target, built);
+target = built;
 if (process.argv.includes("--watch")) await keepBuilding();
