@@ -15,6 +15,9 @@ RESUMING = (
     "funding.tasks.letters.resume_letters",
     "funding.tasks.papers.resume_papers",
     "funding.tasks.regrants.resume_imports",
+    "engagement.tasks.notices.resume_notices",
+    "strategy.tasks.word.resume_word",
+    "strategy.tasks.progress.resume_reports",
 )
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "civilsociety.settings")

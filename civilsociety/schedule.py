@@ -59,4 +59,40 @@ CELERY_BEAT_SCHEDULE = {
         "task": "funding.tasks.crowd.look_after_campaigns",
         "schedule": crontab(hour=0, minute=50),
     },
+    "keep the clock of elections and mail what is due": {
+        "task": "engagement.tasks.elections.look_after_elections",
+        "schedule": 60,
+    },
+    "repeat the count of every declared election": {
+        "task": "engagement.tasks.elections.prove_results",
+        "schedule": crontab(hour=1, minute=30),
+    },
+    "give and end the roles that come with terms": {
+        "task": "engagement.tasks.groups.look_after_terms",
+        "schedule": crontab(hour=0, minute=5),
+    },
+    "take up reports on progress that a killed worker left": {
+        "task": "strategy.tasks.progress.resume_reports",
+        "schedule": 60,
+    },
+    "let measures read themselves": {
+        "task": "strategy.tasks.measures.read_feeds",
+        "schedule": crontab(hour=1, minute=40),
+    },
+    "clear locks on sections that nobody holds any more": {
+        "task": "strategy.tasks.locks.clear_silent_locks",
+        "schedule": 300,
+    },
+    "take up Word files that a killed worker left": {
+        "task": "strategy.tasks.word.resume_word",
+        "schedule": 60,
+    },
+    "take up messages to members that a killed worker left": {
+        "task": "engagement.tasks.notices.resume_notices",
+        "schedule": 60,
+    },
+    "remind of reviews and close those whose moment has come": {
+        "task": "engagement.tasks.reviews.look_after_reviews",
+        "schedule": 300,
+    },
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("civilsociety.home.urls")),
     path("", include("civilsociety.budget.urls")),
     path("", include("funding.urls")),
+    path("", include("engagement.urls")),
     path("", include("strategy.urls")),
 ]
 
