@@ -256,7 +256,7 @@ def look(story):
     title = "What changed since the consultation draft, and why"
     assert page.get_by_role("heading", level=1, name=title).is_visible()
     section = page.locator("#volunteering")
-    assert "Nobody has to ask twice" in " ".join(section.locator("ins").all_inner_texts())
+    assert "Nobody has to ask twice" in " ".join(section.locator("ins").all_text_contents())
     reason = section.locator(".redline-reason").inner_text()
     assert "People told us that they had to remind offices." in reason
     assert COMMITTEE in reason

@@ -88,8 +88,12 @@ def go_on(page, name):
 
 def tables_on(page):
     """Every table of the report on the page: rows of cells, without its caption."""
+    # Not only what is open: the figures of a chart stand folded below it.
     return [
-        [row.locator("th, td").all_inner_texts() for row in table.get_by_role("row").all()]
+        [
+            [cell.strip() for cell in row.locator("th, td").all_text_contents()]
+            for row in table.locator("tr").all()
+        ]
         for table in page.locator(".document table").all()
     ]
 
