@@ -17,7 +17,7 @@ def story(transactional_db):
 WAYS = {
     "thread-section": "/thread/?section=support",
     "thread-volunteering": "/thread/?section=volunteering",
-    "thread-from-pound": "/thread/?from=head:recovery-fund",
+    "thread-from-pound": "/thread/?from=head:strategic-recovery-fund",
     "thread-from-decision": "/thread/?from=decision:21/00055",
     "thread-lost": "/thread/?from=decision:99/99999",
     "search-kinds": "/search/?q=volunteering+or+grants",
@@ -26,7 +26,7 @@ WAYS = {
     "search-small-words": "/search/?q=the+and",
     "way-back-report": "/consultations/civil-society-2021/you-said-we-did/",
     "way-back-decision": "/decisions/21-00055/",
-    "way-back-money": "/budget/programmes/recovery-fund/",
+    "way-back-money": "/budget/programmes/strategic-recovery-fund/",
     "way-back-strategy": "/strategy/civil-society/",
 }
 

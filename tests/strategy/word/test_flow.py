@@ -68,7 +68,7 @@ def filled(found, **more):
 def test_upload_leads_to_a_page_that_renews_itself(client_of, olivia):
     client = client_of(olivia)
     answer = client.post(
-        "/officers/strategy/new/", {"slug": "new", "file": upload(strategy_file().bytes())}
+        "/officers/strategy/new/", {"slug": "another", "file": upload(strategy_file().bytes())}
     )
     found = WordImport.objects.get()
 
@@ -210,7 +210,7 @@ ENCRYPTED = (
 def test_wrong_files_are_refused_beside_the_field(client_of, olivia, content, name, words):
     content = content() if callable(content) else content
     answer = client_of(olivia).post(
-        "/officers/strategy/new/", {"slug": "new", "file": upload(content, name)}
+        "/officers/strategy/new/", {"slug": "another", "file": upload(content, name)}
     )
     assert answer.status_code == 200
     assert words in answer.content.decode()
@@ -219,9 +219,9 @@ def test_wrong_files_are_refused_beside_the_field(client_of, olivia, content, na
 
 def test_markdown_still_comes_in_at_once(client_of, olivia):
     answer = client_of(olivia).post(
-        "/officers/strategy/new/", {"slug": "new", "file": upload(SHORT.encode(), "a.md")}
+        "/officers/strategy/new/", {"slug": "another", "file": upload(SHORT.encode(), "a.md")}
     )
-    assert answer.url == reverse("strategy:manage", args=["new", 1])
+    assert answer.url == reverse("strategy:manage", args=["another", 1])
 
 
 def test_only_officers_see_a_file_and_its_pictures(received, client_of, mina, frank, stranger):
