@@ -45,6 +45,8 @@ class Searchable:
     `rows` are those this reader may open, and no others. `words` is what is matched and ranked
     (see `vector`), `text` the fields a piece is shown of (Markdown). Rows with the same `unit`
     (a field) are one hit: the points of one conversation. `related` are read with the rows shown.
+    `fixed` says that neither the reader nor the clock has a say in which rows these are, so that
+    their statement may be kept; where in doubt, it is not.
     """
 
     kind: str  # as the address says it: “decisions”
@@ -59,6 +61,7 @@ class Searchable:
     unit: str = "pk"
     related: tuple[str, ...] = ()
     ranked: int = RANKED
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def searched(user):
             one="Consultation",
             rows=Consultation.objects.announced(),
             words=CONSULTATION_WORDS,
+            fixed=True,
             text=SEARCHED,
             note=lambda each: f"Closes {until(each.closes_at)}" if each.closes_at else "",
         ),

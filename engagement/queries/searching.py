@@ -27,6 +27,7 @@ def _groups():
         one="Group",
         rows=Group.objects.filter(is_public=True),
         words=GROUP_WORDS,
+        fixed=True,
         text=("purpose", "independence", "terms_of_reference"),
     )
 
@@ -70,6 +71,7 @@ def _conversations():
         **shown,
         rows=Conversation.objects.filter(state=published),
         words=CONVERSATION_WORDS,
+        fixed=True,
         text=("summary", "who", "follow_up"),
         note=_of_conversation,
     )
@@ -77,6 +79,7 @@ def _conversations():
         **shown,
         rows=Point.objects.filter(conversation__state=published),
         words=POINT_WORDS,
+        fixed=True,
         text=("text",),
         title=lambda point: str(point.conversation),
         address=lambda point: point.conversation.get_absolute_url(),

@@ -22,6 +22,7 @@ def searched(user):
             one="Programme",
             rows=Programme.objects.public(),
             words=PROGRAMME_WORDS,
+            fixed=True,
             text=("summary", "about", "who_can_apply"),
         ),
         Searchable(
@@ -30,6 +31,7 @@ def searched(user):
             one="Award",
             rows=PublishedAward.objects.latest().filter(read_by_rules=RULES),
             words=F("searched"),
+            fixed=True,
             text=("summary",),
             title=lambda row: f"{row.title}, {row.recipient_name}",
             note=_of_award,

@@ -87,6 +87,7 @@ def _terms():
         one="Word of the glossary",
         rows=Term.objects.filter(published_at__isnull=False),
         words=TERM_WORDS,
+        fixed=True,
         text=("meaning",),
     )
 

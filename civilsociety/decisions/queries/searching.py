@@ -15,6 +15,7 @@ def searched(user):
             one="Decision",
             rows=Decision.objects.latest_versions(),
             words=DECISION_WORDS,
+            fixed=True,
             text=("decision", "reasons"),
             note=lambda decision: f"{decision.maker}, {uk_date(decision.taken_on)}",
         )

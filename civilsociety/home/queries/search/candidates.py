@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, F, FloatField, IntegerField, Value
 from django.db.models.expressions import RawSQL
@@ -11,6 +12,8 @@ from civilsociety.ui.searching import CONFIG, Searchable
 
 # Long texts hold more words; they must not come first for that alone.
 BY_LENGTH = 1
+# Stands in a written statement for what was typed.
+HERE = object()
 ASKED = f"websearch_to_tsquery('{CONFIG}', %s)"
 RANKED_TEXTS = """
 SELECT found.source, found.place, ts_rank(found.words, asked, %(by_length)s)
@@ -47,34 +50,54 @@ def candidates(sources, asked):
 
 def _in_tables(sources, asked):
     parts = [
-        _part(number, source, asked)
+        part
         for number, source in enumerate(sources)
-        if isinstance(source, Searchable)
+        if isinstance(source, Searchable) and (part := _statement(number, source))
     ]
     if not parts:
         return []
-    together = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-    return [Candidate(*row) for row in together]
+    together = " UNION ALL ".join(f"({sql})" for sql, _ in parts)
+    given = [asked.words if each is HERE else each for _, values in parts for each in values]
+    with connection.cursor() as cursor:
+        cursor.execute(together, given)
+        return [Candidate(*row) for row in cursor.fetchall()]
 
 
-def _part(number, source, asked):
+# Written once where the rows are the same for every reader: building the statement of a dozen
+# tables anew takes longer than asking it.
+_WRITTEN = {}
+
+
+def _statement(number, source):
+    """The SQL of one table and its values, HERE where the words go; None when no row is open."""
+    if not source.fixed:
+        return _written(number, source)
+    key = (number, source.rows.model, source.kind, source.unit, source.ranked)
+    if key not in _WRITTEN:
+        _WRITTEN[key] = _written(number, source)
+    return _WRITTEN[key]
+
+
+def _written(number, source):
     """The latest rows of a table that hold the words, with their rank; ranked only these.
 
     By `pk + 0`, so that the index of the words is asked and never the whole table from its end:
     that would parse every text on the way.
     """
     words, given = _compiled(source.rows.model, source.words)
-    holds = RawSQL(f"{words} @@ {ASKED}", (*given, asked.words), BooleanField())  # noqa: S611
-    rank = RawSQL(  # noqa: S611
-        f"ts_rank({words}, {ASKED}, {BY_LENGTH})", (*given, asked.words), FloatField()
-    )
-    return (
+    holds = RawSQL(f"{words} @@ {ASKED}", (*given, HERE), BooleanField())  # noqa: S611
+    rank = RawSQL(f"ts_rank({words}, {ASKED}, {BY_LENGTH})", (*given, HERE), FloatField())  # noqa: S611
+    rows = (
         source.rows.filter(holds)
         .order_by((F("pk") + 0).desc())
         .values_list(Value(number, output_field=IntegerField()), F(source.unit), F("pk"), rank)[
             : source.ranked
         ]
     )
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
 
 
 @cache
