@@ -1,21 +1,14 @@
 """Long jobs of consultations, handed to the worker. Each is a thin shell over an action."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.db import DatabaseError
-from django.db.models import Q
 from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
-from civilsociety.audit.models import Job
 from consultations.actions.announce import send_mailing as send
 from consultations.actions.publish import build_report as build
 from consultations.models import Mailing, ReportBuild
 
-# Longer than any single step takes; a second attempt does no harm, only work.
-QUIET = timedelta(minutes=15)
-NOT_PICKED_UP = timedelta(minutes=1)
 COULD_NOT_BUILD = (
     "The report could not be built. Build it again; if it fails again, tell the person who "
     "runs the service that it stopped with: {error}"
@@ -61,12 +54,7 @@ def send_mailing(self, pk):
 @shared_task
 def resume_jobs(quiet_seconds=None):
     """Hands out again what a killed worker left: jobs silent for long, or never picked up."""
-    now = timezone.now()
-    quiet = QUIET if quiet_seconds is None else timedelta(seconds=quiet_seconds)
-    left = Q(state=Job.State.RUNNING, beat_at__lt=now - quiet) | Q(
-        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
-    )
-    for pk in ReportBuild.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(ReportBuild, quiet_seconds=quiet_seconds):
         build_report.delay(pk)
-    for pk in Mailing.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(Mailing, quiet_seconds=quiet_seconds):
         send_mailing.delay(pk)

@@ -1,19 +1,12 @@
 """For the worker: messages to members."""
 
-from datetime import timedelta
-
 from celery import shared_task
-from django.db.models import Q
 from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
-from civilsociety.audit.models import Job
 from engagement.actions.notices import send_notice as send
 from engagement.models import Notice
 
-# Longer than any message takes; a second attempt does no harm, only work.
-QUIET = timedelta(minutes=15)
-NOT_PICKED_UP = timedelta(minutes=1)
 COULD_NOT_SEND = (
     "The mail server did not take the messages. Those not sent yet are still waiting: send "
     "the rest when the server answers again."
@@ -40,10 +33,5 @@ def send_notice(self, pk):
 @shared_task
 def resume_notices(quiet_seconds=None):
     """Hands out again what a killed worker left: notices silent for long, or never picked up."""
-    now = timezone.now()
-    quiet = QUIET if quiet_seconds is None else timedelta(seconds=quiet_seconds)
-    left = Q(state=Job.State.RUNNING, beat_at__lt=now - quiet) | Q(
-        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
-    )
-    for pk in Notice.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(Notice, quiet_seconds=quiet_seconds):
         send_notice.delay(pk)

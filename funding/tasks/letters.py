@@ -1,19 +1,12 @@
 """Sending letters, for the worker. Thin shells over actions."""
 
-from datetime import timedelta
-
 from celery import shared_task
-from django.db.models import Q
 from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
-from civilsociety.audit.models import Job
 from funding.actions.offers.sending import send_letters as send
 from funding.models import LetterBatch
 
-# Longer than any letter takes; a second attempt does no harm, only work.
-QUIET = timedelta(minutes=15)
-NOT_PICKED_UP = timedelta(minutes=1)
 COULD_NOT_SEND = (
     "The mail server did not take the letters. Those not sent yet are still waiting: send the "
     "rest when the server answers again."
@@ -48,10 +41,5 @@ def send_letters(self, pk):
 @shared_task
 def resume_letters(quiet_seconds=None):
     """Hands out again what a killed worker left: batches silent for long, or never picked up."""
-    now = timezone.now()
-    quiet = QUIET if quiet_seconds is None else timedelta(seconds=quiet_seconds)
-    left = Q(state=Job.State.RUNNING, beat_at__lt=now - quiet) | Q(
-        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
-    )
-    for pk in LetterBatch.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(LetterBatch, quiet_seconds=quiet_seconds):
         send_letters.delay(pk)

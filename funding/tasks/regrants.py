@@ -1,19 +1,13 @@
 """Partners' files of onward grants, handed to the worker. A thin shell over the action."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.db import DatabaseError
-from django.db.models import Q
 from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
-from civilsociety.audit.models import Job
 from funding.actions.partners import check_file
 from funding.models import RegrantImport
 
-QUIET = timedelta(minutes=15)
-NOT_PICKED_UP = timedelta(minutes=1)
 COULD_NOT_READ = (
     "The file could not be read. Choose it again; if it fails again, send it to us and say that "
     "it stopped with: {error}"
@@ -38,10 +32,5 @@ def read_import(self, pk):
 @shared_task
 def resume_imports(quiet_seconds=None):
     """Hands out again what a killed worker left: silent for long, or never picked up."""
-    now = timezone.now()
-    quiet = QUIET if quiet_seconds is None else timedelta(seconds=quiet_seconds)
-    left = Q(state=Job.State.RUNNING, beat_at__lt=now - quiet) | Q(
-        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
-    )
-    for pk in RegrantImport.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(RegrantImport, quiet_seconds=quiet_seconds):
         read_import.delay(pk)

@@ -5,16 +5,12 @@ from datetime import timedelta
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DatabaseError
-from django.db.models import Q
-from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
-from civilsociety.audit.models import Job
 from strategy.actions.word import read_file
 from strategy.models import WordImport
 
 QUIET = timedelta(minutes=5)
-NOT_PICKED_UP = timedelta(minutes=1)
 LONGEST = 120  # seconds; a hundred pages take about two
 TOO_LONG = (
     "Reading this file took longer than two minutes. Take large pictures and tables out of it, "
@@ -48,10 +44,5 @@ def read_word(self, pk):
 @shared_task
 def resume_word(quiet_seconds=None):
     """Hands out again what a killed worker left: silent for long, or never picked up."""
-    now = timezone.now()
-    quiet = QUIET if quiet_seconds is None else timedelta(seconds=quiet_seconds)
-    left = Q(state=Job.State.RUNNING, beat_at__lt=now - quiet) | Q(
-        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
-    )
-    for pk in WordImport.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(WordImport, quiet_seconds=quiet_seconds, quiet=QUIET):
         read_word.delay(pk)

@@ -11,16 +11,18 @@ conditional update; an older attempt that is still alive finds out at its next w
     jobs.finish(job)
 """
 
+from datetime import timedelta
 from functools import partial
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from civilsociety.audit.models import Job
+from civilsociety.audit.models import SILENCE, Job
 
 MAX_ATTEMPTS = 5
+NOT_PICKED_UP = timedelta(minutes=1)
 GAVE_UP = (
     "It was stopped {attempts} times before it could end. "
     "Tell the person who runs the service, then start it again."
@@ -39,6 +41,19 @@ def hand_over(task, *arguments):
     handed out again.
     """
     transaction.on_commit(partial(current_app.send_task, task, args=arguments), robust=True)
+
+
+def left_behind(model, *, quiet_seconds=None, quiet=SILENCE):
+    """The numbers of jobs that a killed worker left: silent for long, or never picked up.
+
+    `quiet_seconds` outranks `quiet` where it is given: a worker that starts knows sooner.
+    """
+    now = timezone.now()
+    silent = quiet if quiet_seconds is None else timedelta(seconds=quiet_seconds)
+    left = Q(state=Job.State.RUNNING, beat_at__lt=now - silent) | Q(
+        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
+    )
+    return list(model.objects.filter(left).values_list("pk", flat=True))
 
 
 def start(job, *, now=None):

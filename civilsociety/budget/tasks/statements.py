@@ -1,20 +1,14 @@
 """Signed statements, handed to the worker. A thin shell over the action."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.db import DatabaseError
-from django.db.models import Q
 from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
-from civilsociety.audit.models import Job
 from civilsociety.budget.actions import statements
 from civilsociety.budget.models import Statement
 from civilsociety.refusal import Refused
 
-QUIET = timedelta(minutes=15)
-NOT_PICKED_UP = timedelta(minutes=1)
 COULD_NOT_BUILD = (
     "The statement could not be made. Make it again; if it fails again, tell the person who "
     "runs the service that it stopped with: {error}"
@@ -41,10 +35,5 @@ def build_statement(self, pk):
 @shared_task
 def resume_statements(quiet_seconds=None):
     """Hands out again what a killed worker left: silent for long, or never picked up."""
-    now = timezone.now()
-    quiet = QUIET if quiet_seconds is None else timedelta(seconds=quiet_seconds)
-    left = Q(state=Job.State.RUNNING, beat_at__lt=now - quiet) | Q(
-        state=Job.State.WAITING, requested_at__lt=now - NOT_PICKED_UP
-    )
-    for pk in Statement.objects.filter(left).values_list("pk", flat=True):
+    for pk in jobs.left_behind(Statement, quiet_seconds=quiet_seconds):
         build_statement.delay(pk)
