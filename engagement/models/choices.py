@@ -1,12 +1,6 @@
 """The kinds of things there are in engagement."""
 
-from django.db.models import Q, TextChoices
-
-
-def known(field, choices, name, *, blank=False):
-    """The condition that a column holds one of its choices, for a CheckConstraint."""
-    values = [*([""] if blank else []), *choices.values]
-    return {"condition": Q(**{f"{field}__in": values}), "name": name}
+from django.db.models import TextChoices
 
 
 class Appointment(TextChoices):

@@ -6,10 +6,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import Organisation
 from civilsociety.organisations.models.choices import District
 from civilsociety.ui.searching import vector
-from engagement.models.choices import Channel, known
+from engagement.models.choices import Channel
 from engagement.models.groups import Group
 from engagement.states import ConversationState
 

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import Organisation
-from engagement.models.choices import known
 from engagement.models.groups import Group, Seat
 from engagement.states import ElectionState, NominationState
 

@@ -8,9 +8,10 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import Organisation
 from civilsociety.organisations.models.choices import District, Kind
-from engagement.models.choices import Appointment, InterestKind, TermEnding, known
+from engagement.models.choices import Appointment, InterestKind, TermEnding
 
 
 class DateRange(Func):

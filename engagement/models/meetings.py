@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.ui.kept_file import KeptFile
 from civilsociety.ui.searching import vector
-from engagement.models.choices import AttendanceKind, ItemKind, known
+from engagement.models.choices import AttendanceKind, ItemKind
 from engagement.models.groups import Group, Term
 from engagement.states import MeetingState, MinutesState, TaskState
 

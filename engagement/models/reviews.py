@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from engagement.models.choices import AnswerOutcome, Audience, Standing, known
+from civilsociety.choices import known
+from engagement.models.choices import AnswerOutcome, Audience, Standing
 from engagement.models.groups import Group, Term
 from engagement.states import PUBLIC_LABELS, CommentState, ReviewState
 from strategy.models import Change, Version

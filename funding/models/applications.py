@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import District, Organisation
 from funding.models.calls import Call
-from funding.models.choices import ColleagueRole, known
+from funding.models.choices import ColleagueRole
 from funding.models.files import StoredFile
 from funding.models.programmes import Reason
 from funding.states import OUTSIDE_LABELS, ApplicationState

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.budget.models import Commitment
+from civilsociety.choices import known
 from civilsociety.organisations.models import District, Organisation
 from funding.models.applications import Application
 from funding.models.calls import Call
-from funding.models.choices import RegrantType, known
+from funding.models.choices import RegrantType
 from funding.models.programmes import Programme
 from funding.states import OUTSIDE_LABELS, AssistanceState, AwardState
 

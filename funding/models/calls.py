@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.budget.models import Year
-from funding.models.choices import QuestionKind, known
+from civilsociety.choices import known
+from funding.models.choices import QuestionKind
 from funding.models.programmes import Criterion, Programme
 from funding.states import CallState
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from civilsociety.budget.models import Reservation
 from civilsociety.budget.states import ReservationState
+from civilsociety.choices import known
 from civilsociety.organisations.models import District, Organisation
 from funding.models.awards import Award
 from funding.models.calls import Call
-from funding.models.choices import ProjectKind, known
+from funding.models.choices import ProjectKind
 from funding.models.programmes import Programme
 from funding.states import OUTSIDE_LABELS, ProgrammeState, ProjectState
 

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.decisions.models import Decision
 from funding.models.calls import Call
-from funding.models.choices import known
 from funding.models.programmes import Programme
 from funding.states import EvaluationState
 

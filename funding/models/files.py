@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.ui.contents import ScanOutcome
-from funding.models.choices import known
 
 
 class StoredFile(models.Model):

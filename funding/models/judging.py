@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from civilsociety.choices import known
 from funding.models.applications import Application
-from funding.models.choices import CheckKind, CheckOutcome, known
+from funding.models.choices import CheckKind, CheckOutcome
 from funding.models.programmes import Criterion
 from funding.states import AssessmentState
 

@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from civilsociety.audit.models import Job
+from civilsociety.choices import known
 from funding.models.applications import Application
 from funding.models.awards import Award
 from funding.models.calls import Call
-from funding.models.choices import LetterKind, known
+from funding.models.choices import LetterKind
 from funding.states import LetterState
 
 

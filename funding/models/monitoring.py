@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import District
 from funding.models.awards import Award
-from funding.models.choices import ReminderKind, ReportKind, Side, known
+from funding.models.choices import ReminderKind, ReportKind, Side
 from funding.models.files import StoredFile
 from funding.models.programmes import Indicator
 from funding.states import EndNoticeState, ReportState, VariationState

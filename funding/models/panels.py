@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from civilsociety.audit.models import Job
 from civilsociety.budget.models import Reservation
+from civilsociety.choices import known
 from funding.models.applications import Application
 from funding.models.calls import Call
-from funding.models.choices import Recommendation, known
+from funding.models.choices import Recommendation
 from funding.models.programmes import Reason
 from funding.states import PanelState
 

@@ -7,8 +7,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from civilsociety.budget.models import Move
+from civilsociety.choices import known
 from funding.models.awards import Award
-from funding.models.choices import MoneyBackKind, Side, known
+from funding.models.choices import MoneyBackKind, Side
 from funding.models.files import StoredFile
 from funding.states import MoneyBackState, PaymentState
 

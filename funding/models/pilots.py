@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import District
 from funding.models.awards import Award
-from funding.models.choices import known
 from funding.models.files import StoredFile
 from funding.models.payments import Payment
 from funding.models.programmes import Indicator

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from civilsociety.choices import known
 from civilsociety.organisations.models import Organisation
-from funding.models.choices import DocumentKind, known
+from funding.models.choices import DocumentKind
 from funding.models.files import StoredFile
 from funding.states import BankState, DocumentState
 

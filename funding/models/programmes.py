@@ -7,16 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from civilsociety.budget.models import Head
+from civilsociety.choices import known
 from civilsociety.decisions.models import Authority
 from civilsociety.organisations.models import Organisation
-from funding.models.choices import (
-    IndicatorKind,
-    ProgrammeKind,
-    ProjectKind,
-    ReasonUse,
-    RegrantType,
-    known,
-)
+from funding.models.choices import IndicatorKind, ProgrammeKind, ProjectKind, ReasonUse, RegrantType
 from funding.states import ProgrammeState
 
 

@@ -4,8 +4,9 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.words import plural
-from engagement.actions.elections.rows import hold_election, locked
+from engagement.actions.elections.rows import hold_election
 from engagement.models import Election, ElectionSeat, Voter
 from engagement.queries.elections.links import hash_of, voter_token
 from engagement.queries.elections.voters import addresses_for

@@ -6,8 +6,9 @@ from django.db.models import F, Q
 
 from civilsociety.audit.actions import SYSTEM, jobs, record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.words import plural
-from engagement.actions.elections.rows import hold_election, locked, move_to
+from engagement.actions.elections.rows import hold_election, move_to
 from engagement.actions.groups.terms import appoint
 from engagement.actions.notices.telling import prepare_notice
 from engagement.emails.elections import ended

@@ -5,8 +5,8 @@ from django.db.models import F, Max
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.kept_file import kept
-from engagement.actions.rows import locked
 from engagement.models import AgendaItem, Declaration, MeetingPaper, PaperFile
 from engagement.queries.meetings.reading import name_for
 from engagement.queries.meetings.tasks import open_business

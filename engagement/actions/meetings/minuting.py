@@ -5,8 +5,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from engagement.actions.meetings.agenda import Clash
-from engagement.actions.rows import locked
 from engagement.models import Attendance, MeetingTask
 from engagement.queries.groups.membership import members_on
 from engagement.rules.meetings import (

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from engagement.actions.notices import prepare_notice
-from engagement.actions.rows import locked
 from engagement.emails.meetings import agenda_words, cancelled_words
 from engagement.models import Meeting, Notice
 from engagement.queries.groups.membership import addresses_of

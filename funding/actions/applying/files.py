@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from funding.actions.applying.signing import void_if_changed
 from funding.actions.files import keep_file
-from funding.actions.rows import locked
 from funding.models import ApplicationFile
 from funding.rules.applying import check_can_change, check_can_give_file, check_writes
 

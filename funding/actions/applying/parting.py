@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from civilsociety.audit.actions import name_of
+from civilsociety.rows import locked, move_to
 from funding.actions.applying.people import lead_from_now
-from funding.actions.rows import locked, move_to
 from funding.models import Application, Colleague, Message
 from funding.models.choices import ColleagueRole
 from funding.states import MOVES, ApplicationState

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from funding.actions import messages
-from funding.actions.rows import locked
 from funding.emails import applying as emails
 from funding.models import Colleague
 from funding.models.choices import ColleagueRole

@@ -7,9 +7,9 @@ from django.db import transaction
 from civilsociety.audit.actions import record
 from civilsociety.budget import actions as budget
 from civilsociety.budget.states import ReservationState
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds
 from funding.actions import messages
-from funding.actions.rows import locked, move_to
 from funding.emails import applying as emails
 from funding.models import ProcessFeedback
 from funding.rules.applying import check_can_send, check_can_withdraw, check_is_the_one

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from funding.actions import messages
-from funding.actions.rows import locked
 from funding.emails.applying import signature_void
 from funding.queries.applying.written import digest_of
 from funding.rules.applying import check_can_sign

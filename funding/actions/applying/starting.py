@@ -6,7 +6,7 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.organisations import actions as organisations
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import Application, Colleague
 from funding.models.choices import ColleagueRole
 from funding.queries.applying.colleagues import colleague_of

@@ -6,8 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from funding.actions.applying.signing import void_if_changed
-from funding.actions.rows import locked
 from funding.models import BudgetLine
 from funding.queries.applying.written import ABOUT, BUDGET, is_empty, mark_of, written_in
 from funding.rules.applying import check_can_change, check_writes

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from funding.actions.register import publish_award
-from funding.actions.rows import locked, move_to
 from funding.actions.running import begin
 from funding.states import MOVES, AwardState
 

@@ -5,9 +5,9 @@ from django.db import transaction
 from civilsociety.audit.actions import record
 from civilsociety.budget import actions as budget
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.personal import check_no_personal_data
 from civilsociety.ui.words import pounds
-from funding.actions.rows import locked
 from funding.models import Award, AwardCommitment
 
 

@@ -9,9 +9,9 @@ from civilsociety.audit.actions import record
 from civilsociety.budget import actions as budget
 from civilsociety.budget.models import Move
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.crowd.rows import held_with_round
-from funding.actions.rows import locked, move_to
 from funding.models import Project
 from funding.rules.crowd import pledging as rules
 from funding.states import MOVES, ProjectState

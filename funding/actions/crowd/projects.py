@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.crowd.rows import held
-from funding.actions.rows import locked, move_to
 from funding.models import Project
 from funding.rules.crowd import pledging
 from funding.rules.crowd import projects as rules

@@ -1,6 +1,6 @@
 """A project as it is now, ours until the act ends."""
 
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import Project
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 from civilsociety.audit.actions import SYSTEM, record
 from civilsociety.budget import actions as budget
 from civilsociety.refusal import Refused
+from civilsociety.rows import move_to
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.awarding import agree, make_award
 from funding.actions.crowd.rows import held
-from funding.actions.rows import move_to
 from funding.models import Project
 from funding.rules.crowd import pledging as rules
 from funding.states import MOVES, ProjectState

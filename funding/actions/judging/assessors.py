@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import plural
-from funding.actions.rows import locked, move_to
 from funding.models import Assessment, Assessor
 from funding.queries.judging.rounds import (
     barred_pairs,

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import uk_date
-from funding.actions.rows import locked, move_to
 from funding.models import Check, CheckOutcome, Condition
 from funding.queries.judging.gate import kinds_for
 from funding.rules.judging.gate import (

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from funding.actions.judging.assessors import stand_down_of
-from funding.actions.rows import locked
 from funding.models import Conflict
 from funding.rules.judging.interests import check_can_declare, check_can_withdraw_interest
 from funding.states import ApplicationState, AssessmentState

@@ -6,9 +6,9 @@ from django.utils import timezone
 from civilsociety.audit.actions import record
 from civilsociety.budget.states import ReservationState
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds
 from funding.actions.judging.papers import hold_for, let_go, lock_the_money
-from funding.actions.rows import locked, move_to
 from funding.models import Recommendation
 from funding.queries.judging.minute import minute_of
 from funding.queries.judging.panels import GIVES, items_of

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import plural, pounds, uk_date
-from funding.actions.rows import locked, move_to
 from funding.models import Application, Panel, PanelItem, PanelMember, Recommendation
 from funding.queries.judging.cards import standings
 from funding.queries.judging.panels import ready_for

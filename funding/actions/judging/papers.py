@@ -13,9 +13,9 @@ from civilsociety.budget.states import ReservationState
 from civilsociety.documents.pdf import to_pdf
 from civilsociety.documents.word import to_docx
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import plural, pounds
 from funding.actions.judging.panels import rank_anew
-from funding.actions.rows import locked, move_to
 from funding.models import Panel, PanelPaper
 from funding.queries.judging.panels import sheet_of
 from funding.queries.judging.paper import paper_of

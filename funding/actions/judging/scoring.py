@@ -4,7 +4,7 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from funding.actions.rows import locked, move_to
+from civilsociety.rows import locked, move_to
 from funding.models import ModeratedScore, Score
 from funding.rules.judging.assessing import check_can_moderate, check_can_score
 from funding.states import MOVES, AssessmentState

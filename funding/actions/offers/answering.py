@@ -8,10 +8,10 @@ from django.utils import timezone
 from civilsociety.audit.actions import SYSTEM, record
 from civilsociety.budget import actions as budget
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions import messages
 from funding.actions.awarding import agree
-from funding.actions.rows import locked, move_to
 from funding.emails import offers as emails
 from funding.queries.awards import commitments_of
 from funding.queries.offers.letters import addresses_of

@@ -8,8 +8,8 @@ from django.utils import timezone
 from civilsociety.audit.actions import jobs, record
 from civilsociety.organisations.models import Organisation
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds
-from funding.actions.rows import locked, move_to
 from funding.emails.offers import notice_message
 from funding.models import AssistanceNotice
 from funding.queries.offers.assistance import assistance_of

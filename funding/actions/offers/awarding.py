@@ -6,9 +6,9 @@ from civilsociety.audit.actions import SYSTEM, record
 from civilsociety.budget.models import Move
 from civilsociety.budget.states import ReservationState
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from funding.actions.awarding import agree, make_award
 from funding.actions.offers.assistance import hold
-from funding.actions.rows import locked, move_to
 from funding.models import Call
 from funding.queries.offers.bids import decided_item, every_bid_is_decided
 from funding.rules.offers.awarding import check_can_award_bid, check_can_refuse_reserve

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.words import uk_date
-from funding.actions.rows import locked
 from funding.models import Condition
 from funding.rules.offers.answering import check_can_set_condition, check_is_not_met
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import jobs, record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import plural, uk_date
-from funding.actions.rows import locked, move_to
 from funding.models import Application, Letter, LetterBatch, LetterTemplate
 from funding.models.choices import LetterKind
 from funding.queries.awards import standing_of

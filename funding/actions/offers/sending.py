@@ -6,7 +6,7 @@ from django.db import transaction
 
 from civilsociety.audit.actions import SYSTEM, jobs, record
 from civilsociety.documents.pdf import to_pdf
-from funding.actions.rows import locked, move_to
+from civilsociety.rows import locked, move_to
 from funding.emails.offers import letter_message
 from funding.models.choices import LetterKind
 from funding.queries.offers.letters import offer_document

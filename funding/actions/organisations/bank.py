@@ -9,8 +9,8 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from funding.actions import messages
-from funding.actions.rows import locked, move_to
 from funding.emails import applying as emails
 from funding.formats.sealed import CannotOpen, seal, unseal
 from funding.models import BankAccount

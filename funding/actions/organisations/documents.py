@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from funding.actions import messages
 from funding.actions.files import keep_file
-from funding.actions.rows import locked, move_to
 from funding.emails.applying import document_not_accepted
 from funding.models import OrganisationDocument
 from funding.queries.organisations import STANDING, addresses_of

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import Profile
 from funding.queries.organisations import profile_is_complete
 from funding.rules.organisations import check_may_read

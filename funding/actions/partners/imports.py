@@ -9,8 +9,8 @@ from django.utils import timezone
 from civilsociety.audit.actions import jobs, record
 from civilsociety.audit.models import Job
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.words import plural, pounds
-from funding.actions.rows import locked
 from funding.formats.onward import Unreadable, read_sheet
 from funding.models import OnwardGrant, RegrantImport
 from funding.queries.awards import standing_of

@@ -5,10 +5,10 @@ from django.db.models import Max
 from django.urls import reverse
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import uk_date
 from funding.actions.files import keep_file
 from funding.actions.partners.telling import tell
-from funding.actions.rows import locked, move_to
 from funding.models import Milestone, MilestoneFile
 from funding.rules.partners import pilots as rules
 from funding.states import MOVES, MilestoneState, PaymentState

@@ -6,8 +6,8 @@ from django.utils import timezone
 from civilsociety.audit.actions import record
 from civilsociety.organisations.models import District
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked
 from civilsociety.ui.words import plural
-from funding.actions.rows import locked
 from funding.models import CaseNote, Reading
 from funding.queries.partners.quarters import in_words
 from funding.rules.partners import pilots as rules

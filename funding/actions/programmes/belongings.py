@@ -4,7 +4,7 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import (
     Criterion,
     EligibilityQuestion,

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import uk_datetime
 from funding.actions.programmes.alerts import make_alert
-from funding.actions.rows import locked, move_to
 from funding.models import Alert, Call, Question
 from funding.rules import programmes as rules
 from funding.states import MOVES, CallState

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from funding.actions.rows import locked, move_to
+from civilsociety.rows import locked, move_to
 from funding.models import Programme
 from funding.rules import programmes as rules
 from funding.states import MOVES, ProgrammeState

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from civilsociety.audit.actions import record
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import Question, QuestionKind
 from funding.rules import programmes as rules
 

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import Reason
 
 

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 
 from civilsociety.audit.actions import RESPONDENT, jobs, record
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.emails.programmes import confirmation, message_id, stop_address, unsubscribe_headers
 from funding.models import AlertDelivery, Subscription
 

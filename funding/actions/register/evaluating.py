@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
-from funding.actions.rows import locked, move_to
+from civilsociety.rows import locked, move_to
 from funding.models import Evaluation
 from funding.queries.register.evaluation import figures_of
 from funding.rules.evaluations import (

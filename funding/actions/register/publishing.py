@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import PublishedAward
 from funding.queries.awards import decision_of, standing_of
 from funding.queries.identifiers import grant_identifier, organisation_identifier

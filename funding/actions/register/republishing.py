@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from funding.actions.register.publishing import publish_award
-from funding.actions.rows import locked
 from funding.rules.register import check_can_republish
 
 

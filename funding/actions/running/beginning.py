@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked
 from civilsociety.ui.words import plural
-from funding.actions.rows import locked
 from funding.models import Payment, Report
 from funding.queries.awards import standing_of
 from funding.rules.running.proportion import payments_for, reports_for

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import uk_date
 from funding.actions.register import publish_award
-from funding.actions.rows import locked, move_to
 from funding.actions.running.dates import cut_reports
 from funding.actions.running.ledger import release
 from funding.actions.running.messages import tell

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds
 from funding.actions.register import publish_award
-from funding.actions.rows import locked, move_to
 from funding.actions.running import ledger
 from funding.actions.running.messages import tell
 from funding.actions.running.schedule import adapt

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from civilsociety.audit.actions import record
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds
 from funding.actions.files import keep_file
-from funding.actions.rows import locked, move_to
 from funding.actions.running.ledger import pay_out
 from funding.actions.running.messages import tell
 from funding.models import PaymentEvidence

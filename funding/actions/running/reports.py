@@ -4,9 +4,9 @@ from django.db import transaction
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
+from civilsociety.rows import locked, move_to
 from civilsociety.ui.words import pounds, uk_date
 from funding.actions.files import keep_file
-from funding.actions.rows import locked, move_to
 from funding.actions.running.messages import tell
 from funding.actions.running.money_back import ask_back
 from funding.models import ReportedFigure, ReportFile

@@ -5,7 +5,7 @@ from django.db.models import Max
 
 from civilsociety.audit.actions import record
 from civilsociety.refusal import Refused
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.models import Payment
 from funding.queries.awards import standing_of
 from funding.rules.running import payments as rules

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
-from funding.actions.rows import locked
+from civilsociety.rows import locked
 from funding.actions.running.variations import set_targets_to
 from funding.rules.running.targets import check_can_set
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from civilsociety.audit.actions import record
 from civilsociety.budget.models import Year
 from civilsociety.decisions.models import Authority
+from civilsociety.rows import locked, move_to
 from funding.actions.awarding.making import increase_award
 from funding.actions.register import publish_award
-from funding.actions.rows import locked, move_to
 from funding.actions.running.dates import fit_reports
 from funding.actions.running.ledger import key_of, release
 from funding.actions.running.messages import tell

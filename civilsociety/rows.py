@@ -10,7 +10,7 @@ def locked(row):
 def move_to(row, state, *, moves):
     """Gives a locked row another state; a move that the table does not know is a bug.
 
-    Rules refuse in words before; this holds what they forgot.
+    Rules refuse in words before; this holds what they forgot. `moves` is the MOVES of the app.
     """
     if state not in moves[type(state)][type(state)(row.state)]:
         raise ValueError(f"{row!r} does not go from {row.state} to {state}.")
