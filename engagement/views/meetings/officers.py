@@ -19,7 +19,7 @@ from engagement.forms.meetings.minuting import (
     MinutesForm,
     TaskForm,
 )
-from engagement.forms.meetings.planning import CancelForm, ItemForm, MeetingForm, PaperForm
+from engagement.forms.meetings.planning import CancelForm, ItemForm, MeetingForm, MeetingPaperForm
 from engagement.models import AgendaItem, Group, Meeting, MeetingPaper, MeetingTask
 from engagement.queries.groups.membership import members_on
 from engagement.queries.meetings.reading import Reader, shown_items
@@ -202,7 +202,7 @@ def _came(count):
 def add_paper(request, pk):
     """A paper for an item."""
     item = _item(pk)
-    form = PaperForm(*sent(request), subject=item, by=request.user, now=clock.now())
+    form = MeetingPaperForm(*sent(request), subject=item, by=request.user, now=clock.now())
     refusal = why_not(rules.check_agenda_may_change, item.meeting)
     return _act_on(request, form, item.meeting, refusal=refusal)
 

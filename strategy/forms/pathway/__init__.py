@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
-from civilsociety.ui.upload_field import UploadField
+from civilsociety.ui.papers import PaperForm
 from strategy.actions import pathway
 from strategy.states import VersionState
 
@@ -99,38 +99,11 @@ class StepForm(StepFields):
         return "Saved. The pathway shows it now."
 
 
-class PaperForm(ActForm):
-    """A paper of a step: a link or a file."""
-
-    submit_label = "Add the paper"
-    refused_at = "link"
-
-    title = forms.CharField(label="Title", max_length=200)
-    link = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https")
-    file = UploadField(
-        label="Or a file", required=False, help_text="PDF, Word, Excel or a picture, 10 MB at most."
-    )
-    field_order = ["title", "link", "file"]
+class StepPaperForm(PaperForm):
+    """A paper of a step."""
 
     def heading(self):
         return f"Add a paper to “{self.subject.get_state_display()}”"
 
-    def clean(self):
-        found = super().clean()
-        if not self.errors and bool(found.get("link")) == bool(found.get("file")):
-            self.add_error("link", "Give either a link or a file.")
-        return found
-
     def carry_out(self):
-        given = self.cleaned_data
-        return pathway.add_paper(
-            step=self.subject,
-            title=given["title"],
-            link=given["link"],
-            upload=given["file"],
-            by=self.by,
-            now=self.now,
-        )
-
-    def said(self, result):
-        return f"“{result.title}” is added."
+        return pathway.add_paper(step=self.subject, by=self.by, now=self.now, **self.paper())

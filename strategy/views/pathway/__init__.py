@@ -11,7 +11,7 @@ from civilsociety.ui import clock
 from civilsociety.ui.act_pages import act_page, sent
 from civilsociety.ui.downloads import stored
 from strategy.actions import pathway as actions
-from strategy.forms.pathway import VERBS, PaperForm, StepForm, WalkForm
+from strategy.forms.pathway import VERBS, StepForm, StepPaperForm, WalkForm
 from strategy.models import Step, StepPaper, Strategy, Version
 from strategy.queries.pathway.steps import pathway_of, readings_of
 from strategy.rules.pathway import next_states
@@ -74,7 +74,7 @@ def edit_step(request, pk):
 def add_paper(request, pk):
     """A paper for a step."""
     step = _step(pk)
-    form = PaperForm(*sent(request), subject=step, by=request.user, now=clock.now())
+    form = StepPaperForm(*sent(request), subject=step, by=request.user, now=clock.now())
     return _act(request, form, step.version)
 
 
