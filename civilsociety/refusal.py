@@ -8,6 +8,17 @@ class Refused(Exception):
     """
 
 
+class Overtaken(Refused):
+    """Somebody else saved the same thing meanwhile; `theirs` is the row as it is now.
+
+    A form shows both texts, and sent again it replaces what the other wrote.
+    """
+
+    def __init__(self, sentence, theirs):
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
 def allows(check, *args, **kwargs):
     """Whether a rule lets this pass: the `can_…` of a `check_can_…`."""
     try:

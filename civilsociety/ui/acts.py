@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Overtaken, Refused
 from civilsociety.ui.forms import GovukForm
 
 
@@ -22,6 +22,8 @@ class ActForm(GovukForm):
     def __init__(self, *args, subject=None, by=None, now=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.subject, self.by, self.now = subject, by, now
+        # What somebody else saved meanwhile, for the page to show beside what was typed.
+        self.theirs = None
         self.fields["key"].initial = self.initial.get("key") or uuid.uuid4()
 
     def heading(self):
@@ -49,7 +51,17 @@ class ActForm(GovukForm):
             return False
         try:
             self.result = self.carry_out()
+        except Overtaken as overtaken:
+            self._begin_from(overtaken.theirs)
+            self.add_error(self.refused_at, str(overtaken))
+            return False
         except Refused as refused:
             self.add_error(self.refused_at, str(refused))
             return False
         return True
+
+    def _begin_from(self, theirs):
+        """Sent again after reading both, what was typed stands on the other's text."""
+        self.theirs = theirs
+        self.data = self.data.copy()
+        self.data[self.add_prefix("revision")] = theirs.revision

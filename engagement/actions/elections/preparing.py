@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from civilsociety.audit.actions import record
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Overtaken, Refused
 from civilsociety.rows import locked
 from civilsociety.ui.words import plural
 from engagement.actions.elections.rows import hold_election
@@ -23,15 +23,15 @@ MOMENTS = ("nominations_open_at", "nominations_close_at", "voting_opens_at", "vo
 WORDS = ("title", "about", "who_may_vote", "returning_officer", "term_starts_on")
 
 
-class Clash(Refused):
+class Clash(Overtaken):
     """Somebody else changed the election since this person opened it."""
 
     def __init__(self, theirs):
         super().__init__(
             "Somebody else changed this election since you opened it. What they wrote stands "
-            "below; what you typed is kept in the form."
+            "below; what you typed is kept in the form.",
+            theirs,
         )
-        self.theirs = theirs
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from civilsociety.audit.actions import record
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Overtaken, Refused
 from civilsociety.rows import locked
 from civilsociety.ui.kept_file import kept
 from engagement.models import AgendaItem, Declaration, MeetingPaper, PaperFile
@@ -18,14 +18,14 @@ DESCRIBED = (
 )  # fmt: skip
 
 
-class Clash(Refused):
+class Clash(Overtaken):
     """Somebody else has changed the item since; `theirs` is the row as it is now."""
 
     def __init__(self, theirs):
-        self.theirs = theirs
         super().__init__(
             "Somebody else changed this meanwhile. Their words stand beside yours: take over what "
-            "is right and save again."
+            "is right and save again.",
+            theirs,
         )
 
 

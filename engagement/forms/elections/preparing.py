@@ -7,7 +7,7 @@ from civilsociety.ui import widgets
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, DateTimeField, LongTextField, SeveralChoicesField
 from engagement.actions.elections import preparing
-from engagement.actions.elections.preparing import MOMENTS, WORDS, Clash
+from engagement.actions.elections.preparing import MOMENTS, WORDS
 from engagement.queries.elections.seats import seat_choices
 from engagement.queries.elections.voters import confirmed_organisations
 
@@ -92,26 +92,18 @@ class ChangeForm(ElectionForm):
         super().__init__(
             *args, subject=subject, initial=given | {"revision": subject.revision}, **kwargs
         )
-        self.theirs = None
 
     def heading(self):
         return self.title_of_page
 
     def carry_out(self):
-        try:
-            return preparing.change(
-                election=self.subject,
-                values=self.values(),
-                revision=self.cleaned_data["revision"],
-                by=self.by,
-                now=self.now,
-            )
-        except Clash as clash:
-            self.theirs = clash.theirs
-            # Sent again after reading, it replaces what the other wrote.
-            self.data = self.data.copy()
-            self.data["revision"] = clash.theirs.revision
-            raise
+        return preparing.change(
+            election=self.subject,
+            values=self.values(),
+            revision=self.cleaned_data["revision"],
+            by=self.by,
+            now=self.now,
+        )
 
     def said(self, result):
         return "The election is saved. Nothing is published yet."

@@ -7,7 +7,6 @@ from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, LongTextField
 from civilsociety.ui.widgets import Radios
 from engagement.actions.meetings import minuting
-from engagement.actions.meetings.agenda import Clash
 from engagement.models import AttendanceKind
 
 MOST_GUESTS = 100
@@ -83,27 +82,17 @@ class MinutesForm(ActForm):
         help_text="You can use Markdown. Write what was agreed, not who said it.",
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.theirs = None
-
     def heading(self):
         return f"Minutes of “{self.subject}”"
 
     def carry_out(self):
-        try:
-            return minuting.write_minutes(
-                item=self.subject,
-                text=self.cleaned_data["text"],
-                revision=self.cleaned_data["revision"],
-                by=self.by,
-                now=self.now,
-            )
-        except Clash as clash:
-            self.theirs = clash.theirs
-            self.data = self.data.copy()
-            self.data["revision"] = clash.theirs.revision
-            raise
+        return minuting.write_minutes(
+            item=self.subject,
+            text=self.cleaned_data["text"],
+            revision=self.cleaned_data["revision"],
+            by=self.by,
+            now=self.now,
+        )
 
     def said(self, result):
         return f"The minutes of “{result}” are saved."

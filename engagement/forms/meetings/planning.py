@@ -5,7 +5,7 @@ from django import forms
 from civilsociety.refusal import Refused
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateTimeField, LongTextField
-from civilsociety.ui.upload_field import UploadField
+from civilsociety.ui.papers import PaperForm
 from civilsociety.ui.widgets import Radios
 from engagement.actions.meetings import agenda, planning
 from engagement.models import ItemKind
@@ -130,7 +130,7 @@ class ItemForm(ActForm):
 
     def __init__(self, *args, item=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.item, self.theirs = item, None
+        self.item = item
         self.submit_label = "Save the item" if item else "Add the item"
 
     def heading(self):
@@ -149,62 +149,33 @@ class ItemForm(ActForm):
         told["private_reason"] = told["private_reason"] if told["is_private"] else ""
         if self.item is None:
             return agenda.add_item(meeting=self.subject, by=self.by, now=self.now, **told)
-        try:
-            return agenda.change_item(
-                item=self.item,
-                revision=self.cleaned_data["revision"] or 0,
-                by=self.by,
-                now=self.now,
-                **told,
-            )
-        except agenda.Clash as clash:
-            self.theirs = clash.theirs
-            self.data = self.data.copy()
-            self.data["revision"] = clash.theirs.revision
-            raise
+        return agenda.change_item(
+            item=self.item,
+            revision=self.cleaned_data["revision"] or 0,
+            by=self.by,
+            now=self.now,
+            **told,
+        )
 
     def said(self, result):
         return f"“{result}” is on the agenda."
 
 
-class PaperForm(ActForm):
-    """A paper for an item: a link or a file."""
+class MeetingPaperForm(PaperForm):
+    """A paper for an item."""
 
-    submit_label = "Add the paper"
-    refused_at = "link"
-
-    title = forms.CharField(label="Title", max_length=200)
-    link = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https")
-    file = UploadField(
-        label="Or a file", required=False, help_text="PDF, Word, Excel or a picture, 10 MB at most."
-    )
     for_members = forms.BooleanField(
         label="For members only: the public sees neither the paper nor its title", required=False
     )
 
-    def heading(self):
-        return f"Add a paper to “{self.subject}”"
-
-    def clean(self):
-        found = super().clean()
-        if not self.errors and bool(found.get("link")) == bool(found.get("file")):
-            self.add_error("link", "Give either a link or a file.")
-        return found
-
     def carry_out(self):
-        given = self.cleaned_data
         return agenda.add_paper(
             item=self.subject,
-            title=given["title"],
-            link=given["link"],
-            upload=given["file"],
-            for_members=given["for_members"],
+            for_members=self.cleaned_data["for_members"],
             by=self.by,
             now=self.now,
+            **self.paper(),
         )
-
-    def said(self, result):
-        return f"“{result}” is added."
 
 
 class DeclareForm(ActForm):

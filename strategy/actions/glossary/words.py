@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from civilsociety.audit.actions import record
-from civilsociety.refusal import Refused
+from civilsociety.refusal import Overtaken, Refused
 from strategy.models import Term
 from strategy.rules.glossary.words import check_can_publish, check_can_take_back, check_forms
 
@@ -12,15 +12,15 @@ FIELDS = ("word", "also", "meaning", "source", "is_linked")
 LONGEST_SLUG = 70
 
 
-class Clash(Refused):
+class Clash(Overtaken):
     """Somebody else changed the word since this person opened it."""
 
     def __init__(self, theirs):
         super().__init__(
             "Somebody else changed this word since you opened it. What they wrote stands above; "
-            "what you typed is kept in the form. Save again to put yours in its place."
+            "what you typed is kept in the form. Save again to put yours in its place.",
+            theirs,
         )
-        self.theirs = theirs
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django import forms
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import LongTextField
 from strategy.actions.glossary import words as actions
-from strategy.actions.glossary.words import FIELDS, Clash
+from strategy.actions.glossary.words import FIELDS
 
 LONGEST = 120
 MOST_FORMS = 20
@@ -39,8 +39,6 @@ class WordForm(ActForm):
         initial=True,
         help_text="Leave it out for everyday words.",
     )
-
-    theirs = None
 
     def clean_also(self):
         """The forms as a list: each once, none too long."""
@@ -113,19 +111,13 @@ class ChangeWordForm(WordForm):
         return f"Change “{self.subject}”"
 
     def carry_out(self):
-        try:
-            return actions.change_word(
-                term=self.subject,
-                values=self.values(),
-                revision=self.cleaned_data["revision"],
-                by=self.by,
-                now=self.now,
-            )
-        except Clash as clash:
-            self.theirs = clash.theirs
-            self.data = self.data.copy()
-            self.data["revision"] = clash.theirs.revision
-            raise
+        return actions.change_word(
+            term=self.subject,
+            values=self.values(),
+            revision=self.cleaned_data["revision"],
+            by=self.by,
+            now=self.now,
+        )
 
     def said(self, result):
         seen = "Readers see it now." if result.published_at else "It is not published yet."
