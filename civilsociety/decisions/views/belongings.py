@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from civilsociety.accounts.access import requires
@@ -16,7 +17,6 @@ from civilsociety.decisions.forms.belongings import (
 from civilsociety.decisions.models import Authority, Comment, Paper
 from civilsociety.decisions.queries.record import amounts_of, papers_of
 from civilsociety.decisions.views.shared import (
-    act_and_return,
     asked,
     decision_or_404,
     done,
@@ -25,6 +25,7 @@ from civilsociety.decisions.views.shared import (
     why_not,
 )
 from civilsociety.ui import clock
+from civilsociety.ui.act_pages import act_and_return
 
 
 @requires(Permission.PREPARE_DECISIONS)
@@ -51,7 +52,7 @@ def remove_money(request, pk, authority):
         Authority.objects.select_related("decision", "purpose"), pk=authority, decision=pk
     )
     words = f"The amount for {found.purpose} is taken out."
-    to = ("decisions:money", pk)
+    to = reverse("decisions:money", args=[pk])
     return act_and_return(request, actions.remove_authority, words=words, to=to, authority=found)
 
 
@@ -76,7 +77,7 @@ def remove_paper(request, pk, paper):
     """Takes a paper out of a draft."""
     found = get_object_or_404(Paper.objects.defer("content"), pk=paper, decision=pk)
     words = f"“{found}” is taken out."
-    to = ("decisions:papers", pk)
+    to = reverse("decisions:papers", args=[pk])
     return act_and_return(request, actions.remove_paper, words=words, to=to, paper=found)
 
 
@@ -124,7 +125,7 @@ def remove_comment(request, pk, comment):
     """Takes a committee's comment out of a draft."""
     found = get_object_or_404(Comment.objects.select_related("decision"), pk=comment, decision=pk)
     words = f"What {found.committee} said is taken out."
-    to = ("decisions:comments", pk)
+    to = reverse("decisions:comments", args=[pk])
     return act_and_return(request, actions.remove_comment, words=words, to=to, comment=found)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from civilsociety.accounts.access import requires
 from civilsociety.accounts.permissions import Permission
@@ -15,8 +16,9 @@ from civilsociety.decisions.forms.notices import (
 from civilsociety.decisions.models import Notice
 from civilsociety.decisions.queries.notices import countdown, decisions_on
 from civilsociety.decisions.states import NoticeState
-from civilsociety.decisions.views.shared import TRAIL, act_and_return, asked, done, sent, why_not
+from civilsociety.decisions.views.shared import TRAIL, asked, done, sent, why_not
 from civilsociety.ui import clock
+from civilsociety.ui.act_pages import act_and_return
 
 
 @requires(Permission.PREPARE_DECISIONS)
@@ -100,7 +102,7 @@ def discard(request, pk):
     """Throws a notice away before anybody has seen it."""
     notice = get_object_or_404(Notice, pk=pk)
     if request.method == "POST":
-        words, to = "The draft of the notice is thrown away.", ("decisions:desk",)
+        words, to = "The draft of the notice is thrown away.", reverse("decisions:desk")
         return act_and_return(request, actions.discard_notice, words=words, to=to, notice=notice)
     refusal = why_not(rules.check_can_change_notice, notice)
     title, lead = f"Throw away the notice “{notice}”", "Nobody outside has seen it."

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from civilsociety.accounts.access import requires
@@ -14,7 +15,6 @@ from civilsociety.decisions.forms.standing import PublishForm
 from civilsociety.decisions.queries.record import record_of
 from civilsociety.decisions.views.shared import (
     TRAIL,
-    act_and_return,
     asked,
     decision_or_404,
     done,
@@ -23,6 +23,7 @@ from civilsociety.decisions.views.shared import (
     why_not,
 )
 from civilsociety.ui import clock
+from civilsociety.ui.act_pages import act_and_return
 
 
 @requires(Permission.PREPARE_DECISIONS)
@@ -116,7 +117,7 @@ def give(request, pk):
         request,
         actions.give_to_maker,
         words=words,
-        to=("decisions:prepare", pk),
+        to=reverse("decisions:prepare", args=[pk]),
         decision=decision,
         now=clock.now(),
     )
@@ -128,7 +129,7 @@ def discard(request, pk):
     decision = decision_or_404(pk)
     refusal = why_not(rules.check_can_change, decision)
     if request.method == "POST":
-        words, to = f"The draft of {decision.reference} is thrown away.", ("decisions:desk",)
+        words, to = f"The draft of {decision.reference} is thrown away.", reverse("decisions:desk")
         return act_and_return(request, actions.discard, words=words, to=to, decision=decision)
     return asked(
         request,

@@ -1,7 +1,6 @@
 """What the officers' pages about decisions share."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from civilsociety.decisions.models import Decision
 from civilsociety.refusal import Refused
@@ -41,17 +40,6 @@ def done(form, act, **kwargs):
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
-
-
-def act_and_return(request, act, *, words, to, **kwargs):
-    """Runs an action that needs no form and goes back to a page, with what came of it."""
-    try:
-        act(by=request.user, **kwargs)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, words)
-    return redirect(*to)
 
 
 def asked(request, *, title, lead, form=None, trail=(), refusal="", **more):
