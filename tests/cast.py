@@ -5,12 +5,14 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from civilsociety.accounts.models import RoleAssignment, User
+from civilsociety.accounts.roles import ROLES
 
 __all__ = [
     "adam",
     "asa",
     "ash",
     "bea",
+    "cast",
     "client_of",
     "dee",
     "fern",
@@ -37,6 +39,14 @@ def make_person(db):
         return person
 
     return make
+
+
+@pytest.fixture
+def cast(make_person):
+    """One person for each role, by the role's key."""
+    return {
+        key: make_person(key) if key == "respondent" else make_person(key, key) for key in ROLES
+    }
 
 
 @pytest.fixture

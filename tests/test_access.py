@@ -14,14 +14,6 @@ OURS = {name: view for name, route, view in addresses() if is_ours(view)}
 STRANGER = "stranger"
 
 
-@pytest.fixture
-def cast(make_person):
-    """One person for each role, by the role's key."""
-    return {
-        key: make_person(key) if key == "respondent" else make_person(key, key) for key in ROLES
-    }
-
-
 def test_every_address_has_a_row():
     missing = sorted(set(OURS) - set(TABLE))
     assert not missing, f"Say in tests/<app>/addresses.py who may open: {', '.join(missing)}"
