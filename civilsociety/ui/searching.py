@@ -7,7 +7,7 @@ A filler of `civilsociety.ui.slots.searchables` is called with the reader and re
 an index of its own, so that what a reader finds is exactly what they may read at this moment.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchVector
@@ -42,17 +42,18 @@ def nothing(row):
 class Searchable:
     """Rows of one table that a reader may find.
 
-    `rows` are those this reader may open, and no others. `words` is what is matched and ranked
+    `rows` gives those this reader may open, and no others. `words` is what is matched and ranked
     (see `vector`), `text` the fields a piece is shown of (Markdown). Rows with the same `unit`
     (a field) are one hit: the points of one conversation. `related` are read with the rows shown.
-    `fixed` says that neither the reader nor the clock has a say in which rows these are, so that
-    their statement may be kept; where in doubt, it is not.
+    `by` names all that decides which rows these are beside the tables themselves: () where
+    neither the reader nor the clock has a say. Their statement is kept for the next who asks by
+    the same; by None, where in doubt, it is not.
     """
 
     kind: str  # as the address says it: “decisions”
     label: str  # “Decisions”
     one: str  # “Decision”
-    rows: QuerySet
+    rows: Callable[[], QuerySet]
     words: object
     text: tuple[str, ...]
     title: Callable = str
@@ -61,7 +62,7 @@ class Searchable:
     unit: str = "pk"
     related: tuple[str, ...] = ()
     ranked: int = RANKED
-    fixed: bool = False
+    by: Hashable = None
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,12 @@ class ReportBuild(Job):
         return f"Build {self.pk} of {self.report}"
 
 
+class ReportIssueQuerySet(models.QuerySet):
+    def newest(self):
+        """One for each report: its latest issue."""
+        return self.order_by("report", "-number").distinct("report")
+
+
 class ReportIssue(models.Model):
     """The report as it was issued. Kept as it is; a correction is a new issue with a note."""
 
@@ -64,6 +70,8 @@ class ReportIssue(models.Model):
     note = models.TextField(blank=True)
     # What every published count rests on, so that it can be proved again later.
     figures = models.JSONField(default=dict)
+
+    objects = ReportIssueQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "-number"]

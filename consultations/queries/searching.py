@@ -5,9 +5,8 @@ from django.utils.text import slugify
 
 from civilsociety.ui.searching import Searchable, SearchableTexts, Text, vector
 from civilsociety.ui.words import uk_date
-from consultations.models import Consultation
+from consultations.models import Consultation, ReportIssue
 from consultations.models.consultation import until
-from consultations.queries.threads import latest_issues
 
 SEARCHED = ("summary", "purpose", "open_to_influence", "not_open_to_influence")
 CONSULTATION_WORDS = vector(["title"], SEARCHED)
@@ -20,9 +19,9 @@ def searched(user):
             kind="consultations",
             label="Consultations",
             one="Consultation",
-            rows=Consultation.objects.announced(),
+            rows=Consultation.objects.announced,
             words=CONSULTATION_WORDS,
-            fixed=True,
+            by=(),
             text=SEARCHED,
             note=lambda each: f"Closes {until(each.closes_at)}" if each.closes_at else "",
         ),
@@ -37,7 +36,7 @@ def searched(user):
 
 def _findings():
     """The findings of the latest issue of each report, as they were published."""
-    issues = latest_issues().values_list(
+    issues = ReportIssue.objects.newest().values_list(
         "report__consultation__slug", "report__consultation__title", "issued_at", "figures__thread"
     )
     for slug, title, issued_at, entries in issues:

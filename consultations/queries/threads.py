@@ -13,9 +13,8 @@ from strategy.slots import Knot
 
 def latest_issues():
     """The latest issue of every published report, the newest first."""
-    newest = ReportIssue.objects.order_by("report", "-number").distinct("report")
     return (
-        ReportIssue.objects.filter(pk__in=newest.values("pk"))
+        ReportIssue.objects.filter(pk__in=ReportIssue.objects.newest().values("pk"))
         .select_related("report__consultation__strategy_version", "report__strategy_version")
         .order_by("-issued_at")
     )

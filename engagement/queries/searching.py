@@ -25,9 +25,9 @@ def _groups():
         kind="groups",
         label="Groups",
         one="Group",
-        rows=Group.objects.filter(is_public=True),
+        rows=lambda: Group.objects.filter(is_public=True),
         words=GROUP_WORDS,
-        fixed=True,
+        by=(),
         text=("purpose", "independence", "terms_of_reference"),
     )
 
@@ -38,8 +38,9 @@ def _minutes(user):
         kind="meetings",
         label="Meetings",
         one="Minutes of a meeting",
-        rows=AgendaItem.objects.filter(_readable(user), is_private=False),
+        rows=lambda: AgendaItem.objects.filter(_readable(user), is_private=False),
         words=ITEM_WORDS,
+        by=_decided_by(user),
         text=("title", "minutes"),
         title=lambda item: item.meeting.title,
         address=lambda item: item.meeting.get_absolute_url(),
@@ -47,6 +48,13 @@ def _minutes(user):
         unit="meeting_id",
         related=("meeting__group",),
     )
+
+
+def _decided_by(user):
+    """A member's groups are looked up each time: terms begin and end."""
+    if user.is_authenticated and not user.may(Permission.MANAGE_ENGAGEMENT):
+        return None
+    return user.is_authenticated
 
 
 def _readable(user):
@@ -69,17 +77,17 @@ def _conversations():
     published = ConversationState.PUBLISHED
     yield Searchable(
         **shown,
-        rows=Conversation.objects.filter(state=published),
+        rows=lambda: Conversation.objects.filter(state=published),
         words=CONVERSATION_WORDS,
-        fixed=True,
+        by=(),
         text=("summary", "who", "follow_up"),
         note=_of_conversation,
     )
     yield Searchable(
         **shown,
-        rows=Point.objects.filter(conversation__state=published),
+        rows=lambda: Point.objects.filter(conversation__state=published),
         words=POINT_WORDS,
-        fixed=True,
+        by=(),
         text=("text",),
         title=lambda point: str(point.conversation),
         address=lambda point: point.conversation.get_absolute_url(),

@@ -49,9 +49,10 @@ SECTIONS = """
     FROM generate_series(1, %(number)s) AS n
 """
 ASKED = {"rare": "lifeboats", "usual": "volunteers", "common": "neighbourhood"}
-# The same question in one statement: the latest 200 that hold the word, the best 20 of them, and
-# a piece of each.
-BARE = """
+# The question asked of this one table alone, in one statement: the latest 200 that hold the word,
+# the best 20 of them, and a piece of each; by the index, as the search does.
+ONE_TABLE = """
+    SET LOCAL enable_seqscan = off;
     SELECT id, title, ts_headline('english', body, asked), rank FROM (
         SELECT id, title, body, asked, ts_rank({words}, asked, 1) AS rank FROM (
             SELECT * FROM strategy_section, websearch_to_tsquery('english', %(word)s) AS asked
@@ -113,23 +114,41 @@ def texts(number):
 
 
 def against_bare(rounds):
-    """{word: (seconds of ours, seconds of bare SQL, how many hold it)}, round by round."""
+    """{word: (seconds of ours, of its SQL, of one table's SQL; how many hold it)}, by round.
+
+    Its SQL: the statements that the search sends (every kind, what this reader may read, the
+    pieces), sent by themselves.
+    """
     version, reader, found = Version.objects.get().pk, AnonymousUser(), {}
     with connection.cursor() as cursor:
         cursor.execute(WORDS)
         words = f"({cursor.fetchone()[0]})"
         for name, word in ASKED.items():
             given = {"word": word, "version": version}
-
-            def bare(given=given):
-                cursor.execute(BARE.format(words=words), given)
-                return cursor.fetchall()
-
-            assert len(bare()) == len(search(reader, word).hits) == 20
-            pairs = [(_timed(search, reader, word), _timed(bare)) for _ in range(rounds)]
+            search(reader, word)
+            with CaptureQueriesContext(connection) as captured:
+                assert len(search(reader, word).hits) == 20
+            statements = [each["sql"] for each in captured]
+            one_table = [cursor.mogrify(ONE_TABLE.format(words=words), given).decode()]
+            assert len(_sent(cursor, one_table)) == 20
+            rows = [
+                (
+                    _timed(search, reader, word),
+                    _timed(_sent, cursor, statements),
+                    _timed(_sent, cursor, one_table),
+                )
+                for _ in range(rounds)
+            ]
             cursor.execute(HOLDING.format(words=words), given)
-            found[name] = (*zip(*pairs, strict=True), cursor.fetchone()[0])
+            found[name] = (*zip(*rows, strict=True), cursor.fetchone()[0])
     return found
+
+
+def _sent(cursor, statements):
+    for statement in statements:
+        cursor.cursor.execute(statement)
+        rows = cursor.cursor.fetchall()
+    return rows
 
 
 def _timed(act, *arguments):

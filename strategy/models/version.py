@@ -21,6 +21,11 @@ from strategy.states import (
 DRAFT_READERS = (Permission.REVIEW_DRAFTS, Permission.MANAGE_STRATEGY)
 
 
+def reads_drafts(user):
+    """Whether this person reads versions before the public does."""
+    return user.is_authenticated and any(user.may(right) for right in DRAFT_READERS)
+
+
 class Strategy(models.Model):
     """What the council says it will do in one field; its text lives in the versions.
 
@@ -55,9 +60,7 @@ class VersionQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Published versions, and drafts for those who may review or manage them."""
-        if any(user.is_authenticated and user.may(right) for right in DRAFT_READERS):
-            return self
-        return self.published()
+        return self if reads_drafts(user) else self.published()
 
     def most_settled_first(self):
         """The version in force first; then the latest settled text, before any later draft."""

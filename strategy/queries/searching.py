@@ -7,6 +7,7 @@ from civilsociety.ui.searching import CONFIG, Searchable, vector
 from civilsociety.ui.words import uk_date
 from strategy.models import Measure, ProgressReport, Section, Term, Undertaking, Version
 from strategy.models.section import SECTION_WORDS
+from strategy.models.version import reads_drafts
 from strategy.states import SETTLED, UNPUBLISHED, VersionState
 
 _NEWER = (VersionState.CONSULTATION_DRAFT, *UNPUBLISHED)
@@ -23,13 +24,10 @@ REPORT_WORDS = vector(["title"], ["introduction", "conclusion"])
 
 def searched(user):
     """Sections, words of the glossary, measures, actions and reports (Searchables)."""
-    open_to = Version.objects.visible_to(user).values("strategy")
     return [
-        _sections(user),
+        _sections(versions_searched(user)),
         _terms(),
-        _measures(open_to),
-        _undertakings(open_to),
-        _reports(open_to),
+        *(of_kind(user) for of_kind in (_measures, _undertakings, _reports)),
     ]
 
 
@@ -40,12 +38,10 @@ def versions_searched(user):
     newer, and an unpublished draft for those who read drafts; not what has been superseded.
     """
     rows = list(
-        Version.objects.visible_to(user)
-        .most_settled_first()
-        .values_list("pk", "strategy", "number", "state")
+        Version.objects.visible_to(user).values_list("pk", "strategy", "number", "state").order_by()
     )
     leading = {}
-    for _, strategy, number, _ in sorted(rows, key=lambda row: row[3] in UNPUBLISHED):
+    for _, strategy, number, _ in sorted(rows, key=_most_settled_first):
         leading.setdefault(strategy, number)
     return [
         pk
@@ -54,13 +50,14 @@ def versions_searched(user):
     ]
 
 
-def _sections(user):
+def _sections(versions):
     return Searchable(
         kind="strategy",
         label="Strategy",
         one="Section of the strategy",
-        rows=Section.objects.filter(version__in=versions_searched(user)),
+        rows=lambda: Section.objects.filter(version__in=versions),
         words=SECTION_WORDS,
+        by=tuple(versions),
         text=("body",),
         address=_address_of_section,
         note=_of_section,
@@ -85,48 +82,67 @@ def _terms():
         kind="glossary",
         label="Glossary",
         one="Word of the glossary",
-        rows=Term.objects.filter(published_at__isnull=False),
+        rows=lambda: Term.objects.filter(published_at__isnull=False),
         words=TERM_WORDS,
-        fixed=True,
+        by=(),
         text=("meaning",),
     )
 
 
-def _measures(strategies):
+def _most_settled_first(row):
+    """As `VersionQuerySet.most_settled_first`, and what is unpublished last of all."""
+    _, _, number, state = row
+    is_in_force = state == VersionState.IN_FORCE
+    return state in UNPUBLISHED, not is_in_force, state not in SETTLED, -number
+
+
+def _known_to(user):
+    """The strategies that this reader knows of (a subquery)."""
+    return Version.objects.visible_to(user).values("strategy")
+
+
+def _measures(user):
     return Searchable(
         kind="measures",
         label="Measures",
         one="Measure of success",
-        rows=Measure.objects.filter(published_at__isnull=False, objective__strategy__in=strategies),
+        rows=lambda: Measure.objects.filter(
+            published_at__isnull=False, objective__strategy__in=_known_to(user)
+        ),
         words=MEASURE_WORDS,
+        by=reads_drafts(user),
         text=("definition",),
         note=lambda measure: measure.objective.title,
         related=("objective__strategy",),
     )
 
 
-def _undertakings(strategies):
+def _undertakings(user):
     return Searchable(
         kind="actions",
         label="Actions promised elsewhere",
         one="Action promised elsewhere",
-        rows=Undertaking.objects.filter(published_at__isnull=False, strategy__in=strategies),
+        rows=lambda: Undertaking.objects.filter(
+            published_at__isnull=False, strategy__in=_known_to(user)
+        ),
         words=UNDERTAKING_WORDS,
+        by=reads_drafts(user),
         text=("words",),
         note=lambda undertaking: undertaking.public_state,
         related=("strategy",),
     )
 
 
-def _reports(strategies):
+def _reports(user):
     return Searchable(
         kind="progress",
         label="Reports on progress",
         one="Report on progress",
-        rows=ProgressReport.objects.filter(
-            published_at__isnull=False, strategy__in=strategies
+        rows=lambda: ProgressReport.objects.filter(
+            published_at__isnull=False, strategy__in=_known_to(user)
         ).defer("figures"),
         words=REPORT_WORDS,
+        by=reads_drafts(user),
         text=("introduction", "conclusion"),
         note=lambda report: f"{uk_date(report.starts_on)} to {uk_date(report.ends_on)}",
         related=("strategy",),

@@ -13,9 +13,9 @@ def searched(user):
             kind="decisions",
             label="Decisions",
             one="Decision",
-            rows=Decision.objects.latest_versions(),
+            rows=Decision.objects.latest_versions,
             words=DECISION_WORDS,
-            fixed=True,
+            by=(),
             text=("decision", "reasons"),
             note=lambda decision: f"{decision.maker}, {uk_date(decision.taken_on)}",
         )

@@ -1,11 +1,6 @@
 """What somebody typed into the search box, brought into a shape that can be searched."""
 
 from dataclasses import dataclass
-from functools import cached_property
-
-from django.contrib.postgres.search import SearchQuery
-
-from civilsociety.ui.searching import CONFIG
 
 LONGEST = 200
 
@@ -16,11 +11,6 @@ class Asked:
 
     words: str
     is_cut: bool = False
-
-    @cached_property
-    def query(self):
-        """The words for PostgreSQL: “exact words” in quotation marks, -not, or."""
-        return SearchQuery(self.words, config=CONFIG, search_type="websearch")
 
 
 def read(typed):

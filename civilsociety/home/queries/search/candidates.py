@@ -15,6 +15,10 @@ BY_LENGTH = 1
 # Stands in a written statement for what was typed.
 HERE = object()
 ASKED = f"websearch_to_tsquery('{CONFIG}', %s)"
+# A word that most texts hold: the planner takes parsing a text for cheap and would read the whole
+# table, parsing each, where the index of the words answers a hundred times as fast. Both go as one
+# message, so that this holds for the one statement only.
+BY_INDEX = "SET LOCAL enable_seqscan = off; "
 RANKED_TEXTS = """
 SELECT found.source, found.place, ts_rank(found.words, asked, %(by_length)s)
 FROM (
@@ -59,23 +63,25 @@ def _in_tables(sources, asked):
     together = " UNION ALL ".join(f"({sql})" for sql, _ in parts)
     given = [asked.words if each is HERE else each for _, values in parts for each in values]
     with connection.cursor() as cursor:
-        cursor.execute(together, given)
+        cursor.execute(BY_INDEX + together, given)
         return [Candidate(*row) for row in cursor.fetchall()]
 
 
-# Written once where the rows are the same for every reader: building the statement of a dozen
-# tables anew takes longer than asking it.
-_WRITTEN = {}
+# Kept where readers share them: writing the statement of a dozen tables anew takes longer than
+# asking it.
+_KEPT, MANY = {}, 1000
 
 
 def _statement(number, source):
     """The SQL of one table and its values, HERE where the words go; None when no row is open."""
-    if not source.fixed:
+    if source.by is None:
         return _written(number, source)
-    key = (number, source.rows.model, source.kind, source.unit, source.ranked)
-    if key not in _WRITTEN:
-        _WRITTEN[key] = _written(number, source)
-    return _WRITTEN[key]
+    key = (number, source.kind, source.unit, source.ranked, source.by)
+    if key not in _KEPT:
+        if len(_KEPT) >= MANY:
+            _KEPT.clear()
+        _KEPT[key] = _written(number, source)
+    return _KEPT[key]
 
 
 def _written(number, source):
@@ -84,18 +90,19 @@ def _written(number, source):
     By `pk + 0`, so that the index of the words is asked and never the whole table from its end:
     that would parse every text on the way.
     """
-    words, given = _compiled(source.rows.model, source.words)
+    rows = source.rows()
+    words, given = _compiled(rows.model, source.words)
     holds = RawSQL(f"{words} @@ {ASKED}", (*given, HERE), BooleanField())  # noqa: S611
     rank = RawSQL(f"ts_rank({words}, {ASKED}, {BY_LENGTH})", (*given, HERE), FloatField())  # noqa: S611
-    rows = (
-        source.rows.filter(holds)
+    latest = (
+        rows.filter(holds)
         .order_by((F("pk") + 0).desc())
         .values_list(Value(number, output_field=IntegerField()), F(source.unit), F("pk"), rank)[
             : source.ranked
         ]
     )
     try:
-        return rows.query.sql_with_params()
+        return latest.query.sql_with_params()
     except EmptyResultSet:
         return None
 

@@ -2,12 +2,9 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.contrib.postgres.search import SearchHeadline
 from django.db import connection
-from django.db.models import F, Func, TextField, Value
-from django.db.models.functions import Coalesce, Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,23 +12,17 @@ from civilsociety.ui.searching import CONFIG, Searchable
 
 # Two characters that no text holds; they become <mark> after everything else is escaped.
 BEGINS, ENDS = "\ue000", "\ue001"
-PIECES = {
-    "config": CONFIG,
-    "start_sel": BEGINS,
-    "stop_sel": ENDS,
-    "max_words": 30,
-    "min_words": 14,
-    "max_fragments": 2,
-    "fragment_delimiter": " … ",
-}
+MARKS = f"StartSel={BEGINS}, StopSel={ENDS}"
+PIECES = f'{MARKS}, MaxWords=30, MinWords=14, MaxFragments=2, FragmentDelimiter=" … "'
 # A text that stands in no table is short: all of it is shown.
-WHOLE = f"StartSel={BEGINS}, StopSel={ENDS}, HighlightAll=true"
-MARKED_TEXTS = """
-SELECT ts_headline(%(config)s, body, websearch_to_tsquery(%(config)s, %(words)s), %(all)s)
-FROM unnest(%(bodies)s::text[]) WITH ORDINALITY AS texts(body, place) ORDER BY place
+WHOLE = f"{MARKS}, HighlightAll=true"
+MARKED = """
+SELECT ts_headline(%(config)s, body, websearch_to_tsquery(%(config)s, %(words)s), how)
+FROM unnest(%(bodies)s::text[], %(hows)s::text[]) WITH ORDINALITY AS texts(body, how, place)
+ORDER BY place
 """
 # Markdown as a reader of a list does not want to see it; a link is its words.
-LINK = r"!?\[([^\]]*)\]\([^)]*\)"
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 SIGNS = re.compile(r"[*_`#|\\]+|(?:^|(?<=\s))[->]+(?=\s)", re.MULTILINE)
 
 
@@ -48,7 +39,7 @@ class Hit:
 
 
 def shown(sources, page, asked):
-    """The hits of a page in its order; one query for each table that has a hit on it."""
+    """The hits of a page in its order; a query for each table on it, and one for all pieces."""
     wanted = defaultdict(list)
     for each in page:
         wanted[each.source].append(each.row)
@@ -56,55 +47,35 @@ def shown(sources, page, asked):
     for number, rows in wanted.items():
         source = sources[number]
         of = _rows if isinstance(source, Searchable) else _texts
-        drawn |= {(number, row): hit for row, hit in of(source, rows, asked)}
+        drawn |= {(number, row): found for row, *found in of(source, rows)}
     # What was taken back since it was found is left out.
-    return [drawn[key] for each in page if (key := (each.source, each.row)) in drawn]
+    there = [drawn[key] for each in page if (key := (each.source, each.row)) in drawn]
+    pieces = _pieces([text for _, text, _ in there], [how for _, _, how in there], asked)
+    return [replace(hit, piece=piece) for (hit, *_), piece in zip(there, pieces, strict=True)]
 
 
-def _rows(source, pks, asked):
-    found = source.rows.filter(pk__in=pks).select_related(*source.related)
-    for row in found.annotate(found_piece=_headline(_together(source.text), asked)):
-        yield (
-            row.pk,
-            Hit(
-                source.kind,
-                source.one,
-                source.title(row),
-                source.address(row),
-                source.note(row),
-                marked(row.found_piece),
-            ),
+def _rows(source, pks):
+    """Each row's number, its hit without the piece, and what that is cut from, and how."""
+    for row in source.rows().filter(pk__in=pks).select_related(*source.related):
+        hit = Hit(
+            source.kind, source.one, source.title(row), source.address(row), source.note(row), ""
         )
+        text = " \n".join(getattr(row, name) or "" for name in source.text)
+        yield row.pk, hit, LINK.sub(r"\1", text), PIECES
 
 
-def _texts(source, places, asked):
-    with connection.cursor() as cursor:
-        bodies = [source.texts[place].text for place in places]
-        given = {"config": CONFIG, "words": asked.words, "all": WHOLE, "bodies": bodies}
-        cursor.execute(MARKED_TEXTS, given)
-        pieces = [piece for (piece,) in cursor.fetchall()]
-    for place, piece in zip(places, pieces, strict=True):
+def _texts(source, places):
+    for place in places:
         text = source.texts[place]
-        hit = Hit(source.kind, source.one, text.title, text.address, text.note, marked(piece))
-        yield place, hit
+        hit = Hit(source.kind, source.one, text.title, text.address, text.note, "")
+        yield place, hit, text.text, WHOLE
 
 
-def _headline(text, asked):
-    return SearchHeadline(text, asked.query, **PIECES)
-
-
-def _together(fields):
-    """The fields as one plain text, links reduced to their words."""
-    texts = [Coalesce(F(name), Value(""), output_field=TextField()) for name in fields]
-    parts = [part for text in texts for part in (text, Value(" \n"))]
-    return Func(
-        Concat(*parts, output_field=TextField()),
-        Value(LINK),
-        Value(r"\1"),
-        Value("g"),
-        function="regexp_replace",
-        output_field=TextField(),
-    )
+def _pieces(bodies, hows, asked):
+    given = {"config": CONFIG, "words": asked.words, "bodies": bodies, "hows": hows}
+    with connection.cursor() as cursor:
+        cursor.execute(MARKED, given)
+        return [marked(piece) for (piece,) in cursor.fetchall()]
 
 
 def marked(piece):

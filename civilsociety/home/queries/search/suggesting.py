@@ -48,5 +48,5 @@ def _vocabulary(sources):
 def _titles(source):
     if not isinstance(source, Searchable):
         return [text.title for text in source.texts]
-    rows = source.rows.select_related(*source.related).order_by("-pk")
+    rows = source.rows().select_related(*source.related).order_by("-pk")
     return [source.title(row) for row in rows[:TITLES_READ]]
