@@ -103,6 +103,21 @@ def watch(page):
     return troubles
 
 
+def press(page, name, *, exact=True):
+    """Presses the first button of this name, or link that looks like one; the next page is there.
+
+    Whole, not only begun: a bare click comes back while the next page is still being read.
+    """
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=exact).first.click()
+
+
+def go(page, name, *, exact=True):
+    """Follows the first link of this name; the next page is there."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=exact).first.click()
+
+
 def axe(page):
     """What axe finds wrong (WCAG 2.2 AA), one line each; best an empty list."""
     page.evaluate(AXE.read_text())

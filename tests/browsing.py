@@ -1,6 +1,6 @@
 """What every form of funding must do in a browser when something is wrong with it."""
 
-from tests.browser import DESK, PHONE, axe
+from tests.browser import DESK, PHONE, axe, press
 
 
 def troubles_in_error(page, button):
@@ -8,7 +8,7 @@ def troubles_in_error(page, button):
 
     At both widths: axe, console, title, and that each link of the summary focuses its field.
     """
-    page.get_by_role("button", name=button).click()
+    press(page, button, exact=False)
     page.wait_for_selector(".govuk-error-summary")
     found = [f"console: {trouble}" for trouble in page.troubles]
     page.troubles.clear()

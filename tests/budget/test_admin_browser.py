@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from civilsociety.budget.models import Commitment
-from tests.browser import DESK, PHONE, axe, picture
+from tests.browser import DESK, PHONE, axe, picture, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,7 +60,7 @@ def test_refused_with_everything_typed_still_there(
     page.fill("#id_title_", "A grant")
     page.fill("#id_payee_name", "A charity")
     page.fill("#id_reason", "The panel said so")
-    page.get_by_role("button", name="Commit").click()
+    press(page, "Commit")
     page.get_by_role("link", name=re.compile("Write the amount out in figures")).click()
 
     assert page.evaluate("document.activeElement.id") == "id_pence"
@@ -73,14 +73,14 @@ def test_commitment_made_without_scripts(at_christmas, address, open_page, frank
     page = open_page(address, person=frank, javascript=False)
     page.locator("#id_authority").select_option(index=1)
     page.fill("#id_pence", "250000")
-    page.get_by_role("button", name="Check").click()
+    press(page, "Check")
     assert page.get_by_text("£25,000 short").count() == 2
 
     page.fill("#id_pence", "1,000.01")
     page.fill("#id_title_", "A grant")
     page.fill("#id_payee_name", "A charity")
     page.fill("#id_reason", "The panel said so")
-    page.get_by_role("button", name="Commit").click()
+    press(page, "Commit")
     assert page.get_by_text("£1,000.01 is promised to A charity").is_visible()
     assert Commitment.objects.get().amount_pence == 1_000_01
 

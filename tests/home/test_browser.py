@@ -3,7 +3,7 @@
 import pytest
 
 from civilsociety.home.demonstration import load
-from tests.browser import DESK, PHONE, axe, picture
+from tests.browser import DESK, PHONE, axe, picture, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,7 +47,7 @@ def test_every_way_is_clean_at_both_widths(story, open_page):
 def test_somebody_searches_and_follows_the_thread_without_a_script(story, open_page):
     page = open_page("/", javascript=False, width=PHONE)
     page.get_by_label("Find in the whole service").fill("volunteering")
-    page.get_by_role("button", name="Search").click()
+    press(page, "Search")
     page.get_by_role("link", name="Strategy 9").click()
     page.get_by_role("link", name="3.4 Volunteering").click()
     assert page.url.endswith("/strategy/civil-society/#volunteering")
@@ -55,7 +55,7 @@ def test_somebody_searches_and_follows_the_thread_without_a_script(story, open_p
     page.get_by_role("link", name="The whole thread of 3.4 Volunteering").click()
     assert page.get_by_role("heading", level=1).inner_text() == "3.4 Volunteering"
     page.get_by_label("Follow one section").select_option("engagement")
-    page.get_by_role("button", name="Follow it").click()
+    press(page, "Follow it")
     assert page.get_by_role("heading", level=1).inner_text() == "3.2 Engagement"
 
 

@@ -1,6 +1,7 @@
 """How a decided grant is offered, accepted, paid, told of and completed, by the words on pages."""
 
-from tests.journeys.grant_round import POUNDS, go, on_a_phone, press, says
+from tests.browser import go, press
+from tests.journeys.grant_round import POUNDS, on_a_phone, says
 
 
 def send_notice(page, bid):

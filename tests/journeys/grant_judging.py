@@ -1,6 +1,7 @@
 """How officers, assessors and a panel judge the bid, by the words they see on the pages."""
 
-from tests.journeys.grant_round import go, press, says, write_day
+from tests.browser import go, press
+from tests.journeys.grant_round import says, write_day
 
 BID = "Marsh Lane Community Kitchen"
 NOT_NEEDED = ("Safeguarding policy", "Insurance")

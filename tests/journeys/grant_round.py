@@ -1,6 +1,6 @@
 """What people do in one round of grants, act by act, by the words that they see on the pages."""
 
-from tests.browser import DESK, PHONE, axe
+from tests.browser import DESK, PHONE, axe, go, press
 from tests.funding.applying.files import PDF
 
 # Not a round sum, so that it is found again wherever it stands.
@@ -27,18 +27,6 @@ class Round:
     def troubles(self):
         """Everything the browsers complained of so far."""
         return [trouble for page in self.pages for trouble in page.troubles]
-
-
-def press(page, name):
-    """Presses the button of this name, or the link that looks like one; the next page is there."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
-def go(page, name, *, exact=True):
-    """Follows the first link of this name; the next page is there."""
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=exact).first.click()
 
 
 def says(page, words):

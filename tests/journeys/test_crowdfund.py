@@ -4,6 +4,7 @@ import pytest
 
 from funding.models import Award, Project
 from funding.states import ProjectState
+from tests.browser import go, press
 from tests.budget.conftest import framework
 from tests.funding.conftest import in_december, world
 from tests.funding.crowd.conftest import crowd
@@ -16,16 +17,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 def write_a_day(page, name, day, month, year):
     for part, value in (("day", day), ("month", month), ("year", year)):
         page.fill(f'[name="{name}_{part}"]', value)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
-
-
-def go(page, name):
-    page.get_by_role("link", name=name, exact=True).first.click()
-    page.wait_for_load_state()
 
 
 def add_project(page):

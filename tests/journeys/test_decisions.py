@@ -6,7 +6,7 @@ import pytest
 
 from civilsociety.audit.actions import SYSTEM
 from civilsociety.decisions import actions
-from tests.browser import DESK, PHONE, axe
+from tests.browser import DESK, PHONE, axe, press
 from tests.decisions.makers import TAKEN, a_draft, a_notice, a_purpose, at, decided_under
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def test_form_sent_empty_says_what_to_do_and_links_land(open_page, make_person):
         person=make_person("Officer", "consultation_officer"),
         width=PHONE,
     )
-    page.get_by_role("button", name="Begin the record").click()
+    press(page, "Begin the record")
     summary = page.locator(".govuk-error-summary a")
     assert summary.count() >= 3
     for number in range(summary.count()):

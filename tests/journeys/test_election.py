@@ -14,9 +14,9 @@ from civilsociety.ui import clock
 from engagement.models import Ballot
 from engagement.states import ElectionState
 from engagement.tasks.elections import look_after_elections, send_what_is_due
-from tests.browser import PHONE
+from tests.browser import PHONE, go, press
 from tests.engagement.elections.held import NAMES, a_member, prepared
-from tests.journeys.grant_round import Round, go, on_a_phone, press, says
+from tests.journeys.grant_round import Round, on_a_phone, says
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

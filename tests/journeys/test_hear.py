@@ -3,7 +3,7 @@
 import pytest
 
 from consultations.models import Quote, Reading, TextAnswer, Theme
-from tests.browser import axe, picture
+from tests.browser import axe, picture, press
 from tests.consultations.hear.heard import a_response, a_round
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,10 +49,10 @@ def test_answer_is_read_coded_and_quoted_without_javascript(heard, olivia, open_
         f"{base(heard)}/read/why/{first.pk}/", person=olivia, javascript=False, width=375
     )
     page.get_by_label("Add a theme").fill("Grants for small groups")
-    page.get_by_role("button", name="Save, next not read").click()
+    press(page, "Save, next not read")
     assert "Answer 2 of 66" in page.content()
     page.get_by_label("Grants for small groups").check()
-    page.get_by_role("button", name="Save", exact=True).click()
+    press(page, "Save")
     assert Theme.objects.get().codings.count() == 2
     assert Reading.objects.count() == 2
     page.get_by_label("That costs nothing!").check()

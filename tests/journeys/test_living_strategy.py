@@ -12,9 +12,9 @@ from engagement.tasks.notices import send_notice
 from strategy.actions.word import read_file
 from strategy.models import DraftReading, Version, WordImport
 from strategy.states import VersionState
-from tests.browser import PHONE
+from tests.browser import PHONE, go, press
 from tests.engagement.makers import a_world
-from tests.journeys.grant_round import Round, go, on_a_phone, press, says, write_day
+from tests.journeys.grant_round import Round, on_a_phone, says, write_day
 from tests.strategy.word.files import WordFile, with_comments
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,17 +158,11 @@ def answer(story, desk, review, said):
     press(desk, "Save the answer")
     assert says(desk, "1 comment answered")
     desk.goto(f"/officers/reviews/{review.pk}/")
-    go_button(desk, "Report to the group")
+    press(desk, "Report to the group")
     press(desk, "Report to the group")
     assert says(desk, "The members of VCSE Steering Group are told.")
     assert set(messages(sent=2)) == {"mina@example.org", "tess@example.org"}
     return wrong
-
-
-def go_button(page, name):
-    """Follows the first link of this name that looks like a button."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def write(desk, old, new):
@@ -200,7 +194,7 @@ def publish(story, desk, number, kind, label, moment):
     """Opens a version to everybody; each member is told once."""
     story.at(*moment)
     desk.goto(MANAGE.format(number))
-    go_button(desk, "Publish this version")
+    press(desk, "Publish this version")
     desk.get_by_label(kind, exact=True).check()
     desk.get_by_label("Name of this version").fill(label)
     press(desk, "Publish this version")
@@ -231,17 +225,17 @@ def decide(story, desk):
     """Before Cabinet, adopted by decision, in force."""
     story.at(2021, 11, 22, 9, 0)
     desk.goto(MANAGE.format(2))
-    go_button(desk, "Put it before Cabinet")
+    press(desk, "Put it before Cabinet")
     write_day(desk, "Date", 9, 12, 2021)
     press(desk, "Record that it goes to Cabinet")
     story.at(2021, 12, 9, 15, 0)
-    go_button(desk, "Record its adoption")
+    press(desk, "Record its adoption")
     write_day(desk, "Date of the decision", 9, 12, 2021)
     desk.get_by_label("Reference of the decision").fill("21/00055")
     press(desk, "Record the adoption")
     assert says(desk, "is recorded as adopted.")
     story.at(2021, 12, 20, 9, 0)
-    go_button(desk, "Bring it into force")
+    press(desk, "Bring it into force")
     press(desk, "Bring it into force")
     assert says(desk, "in force")
 

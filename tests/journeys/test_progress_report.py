@@ -6,7 +6,8 @@ import docx
 import pytest
 
 from strategy.models import ProgressReport
-from tests.journeys.grant_round import go, on_a_phone, press, says, write_day
+from tests.browser import go, press
+from tests.journeys.grant_round import on_a_phone, says, write_day
 from tests.pdf import assert_pdf_ua, words_of
 from tests.strategy.conftest import bring, final, now
 from tests.strategy.measures import made
@@ -64,7 +65,7 @@ def is_made(desk):
 def write_and_publish(desk):
     """The words around the figures, the report made anew with them, and everybody may read it."""
     assert desk.get_by_role("button", name="Publish it").is_disabled()
-    go_on(desk, "Write its texts")
+    press(desk, "Write its texts")
     desk.get_by_label("Introduction").fill("The year in which **offices** began to answer.")
     desk.get_by_label("What follows").fill("We ask every office again in March.")
     wrong = on_a_phone(desk)
@@ -74,16 +75,10 @@ def write_and_publish(desk):
     is_made(desk)
     desk.reload()
     wrong += on_a_phone(desk)
-    go_on(desk, "Publish it")
+    press(desk, "Publish it")
     press(desk, "Publish the report")
     assert says(desk, "is published. It stands on the page of measures.")
     return wrong
-
-
-def go_on(page, name):
-    """Follows the link of this name that looks like a button."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def tables_on(page):

@@ -28,7 +28,8 @@ def no_trouble(browser_page):
 def test_whole_response_on_a_phone_without_scripts(make_consultation, page, open_page):
     long_one = make_consultation(LONG)
     phone = open_page(page(long_one), width=PHONE, javascript=False)
-    phone.click("text=Start your response")
+    with phone.expect_navigation():
+        phone.click("text=Start your response")
     assert phone.locator(".question__when").first.is_visible()
     phone.check("input[value=resident]")
     phone.fill("#q_postcode", "me14 1xq")
@@ -140,7 +141,8 @@ def test_pages_of_answering_are_accessible(make_consultation, page, open_page, w
     for name, parts in (("section", ["you"]), ("section", ["strategy"]), ("last", [])):
         here.goto(page(long_one, name, *parts))
         found[f"{name} {parts}"] = axe(here)
-        here.locator("main form button").first.click()
+        with here.expect_navigation():
+            here.locator("main form button").first.click()
         found[f"{name} {parts} again"] = axe(here)
     for name in ("check", "later", "return"):
         here.goto(page(long_one, name))

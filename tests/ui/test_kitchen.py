@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, picture
+from tests.browser import axe, picture, press
 from tests.checkers import vnu
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,7 +28,7 @@ def test_kitchen_page_is_clean(open_page, width):
 @pytest.mark.parametrize("width", [375, 1280])
 def test_kitchen_page_with_errors_is_clean(open_page, width):
     page = open_page("/kitchen/", width=width)
-    page.get_by_role("button", name="Send your response").click()
+    press(page, "Send your response")
     picture(page, f"kitchen-errors-{width}")
     assert page.title().startswith("Error: ")
     assert axe(page) == []
@@ -59,7 +59,7 @@ def test_live_part_is_renewed_without_touching_what_is_typed(open_page):
 
 def test_every_link_of_the_summary_moves_focus(open_page):
     page = open_page("/kitchen/")
-    page.get_by_role("button", name="Send your response").click()
+    press(page, "Send your response")
     links = page.locator(".govuk-error-summary__list a")
     assert links.count() == 11
     for link in links.all():
@@ -71,7 +71,7 @@ def test_every_link_of_the_summary_moves_focus(open_page):
 
 def test_every_link_of_the_summary_moves_focus_without_javascript(open_page):
     page = open_page("/kitchen/", javascript=False)
-    page.get_by_role("button", name="Send your response").click()
+    press(page, "Send your response")
     targets = [
         link.get_attribute("href") for link in page.locator(".govuk-error-summary__list a").all()
     ]

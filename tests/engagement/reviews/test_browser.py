@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagement.models import Comment
+from tests.browser import press
 from tests.browsing import troubles_in_error
 from tests.engagement.makers import a_world
 from tests.engagement.reviews.reviewed import a_comment, a_review
@@ -57,12 +58,13 @@ def test_two_forms_in_place_have_ids_of_their_own(open_now, open_page, mina):
 
 def test_without_a_script_the_form_is_a_page(open_now, open_page, mina):
     page = open_page(open_now.get_absolute_url(), person=mina, javascript=False)
-    page.locator("[id='volunteering.p3'] a[data-comment]").click()
+    with page.expect_navigation():
+        page.locator("[id='volunteering.p3'] a[data-comment]").click()
     assert "pay expenses on the day they are claimed" in page.content()
     page.get_by_label("Your comment").fill("Which day?")
-    page.get_by_role("button", name="Save, send later").click()
+    press(page, "Save, send later")
     assert "Only you see it" in page.content()
-    page.get_by_role("button", name="Send it").click()
+    press(page, "Send it")
     assert Comment.objects.get().state == "sent"
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from funding.models import Application
 from funding.models.choices import ColleagueRole
+from tests.browser import press
 from tests.browsing import troubles_in_error
 from tests.funding.applying.makers import ONE_OF_EACH, call_with, draft
 from tests.funding.applying.test_writing import colleague
@@ -69,12 +70,12 @@ def test_two_browsers_at_one_question_lose_nothing(world, noor, open_page, in_de
     first = open_page(address, person=world.tess, javascript=False)
     second = open_page(address, person=noor, javascript=False)
     first.get_by_label("Why is it needed?").fill("Tess’s words")
-    first.get_by_role("button", name="Save and come back later").click()
+    press(first, "Save and come back later")
     second.get_by_label("Why is it needed?").fill("Noor’s words")
-    second.get_by_role("button", name="Save and come back later").click()
+    press(second, "Save and come back later")
     assert second.get_by_text("Tess’s words").count()
     second.get_by_label("Both, one below the other").check()
-    second.get_by_role("button", name="Save what I chose").click()
+    press(second, "Save what I chose")
     answers = Application.objects.get(pk=application.pk).answers
     assert answers["need"] == "Tess’s words\n\nNoor’s words"
 

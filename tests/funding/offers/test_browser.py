@@ -6,7 +6,7 @@ from django.urls import reverse
 from funding.actions import offers
 from funding.models import Award
 from funding.states import AwardState
-from tests.browser import DESK, PHONE, axe, picture
+from tests.browser import DESK, PHONE, axe, picture, press
 from tests.browsing import troubles_in_error
 from tests.funding.makers import NOW
 from tests.funding.offers.decided import awarded, offered, refused, settle_subsidy, to_fund
@@ -66,18 +66,18 @@ def test_forms_of_officers_in_error(world, open_page, frank):
 def test_letters_are_chosen_looked_at_and_the_offer_accepted(world, open_page, frank, tess):
     awarded(world)
     page = open_page(reverse("funding:letters", args=[world.call.pk]), person=frank)
-    page.get_by_role("button", name="Look at the letters").click()
+    press(page, "Look at the letters")
     assert "Letter 1 of 1" in page.inner_text("h1")
-    page.get_by_role("button", name="Send 1 letter").click()
+    press(page, "Send 1 letter")
     page.wait_for_selector(".job")
     assert page.troubles == []
     offers.send_letters(batch=world.call.letter_batches.get(), now=NOW)
     page = open_page(Award.objects.get().get_absolute_url(), person=tess, javascript=False)
-    page.get_by_role("button", name="Read and answer the offer").click()
+    press(page, "Read and answer the offer")
     page.get_by_label("Your full name").fill("Tess Moor")
     page.get_by_label("A trustee or director").check()
     page.get_by_label("We accept the offer").check()
-    page.get_by_role("button", name="Accept the offer").click()
+    press(page, "Accept the offer")
     assert Award.objects.get().state == AwardState.ACCEPTED
     assert "What is next" in page.inner_text("main")
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from funding.models import Call, Reason
 from funding.states import CallState
+from tests.browser import go, press
 from tests.browsing import troubles_in_error
 from tests.funding.programmes.worlds import draft_of, draft_programme
 
@@ -24,9 +25,9 @@ def test_checker_leads_to_the_form_without_javascript(world, open_page, in_decem
     page = open_page("/funding/recovery-fund/check/", javascript=False)
     for radio in page.get_by_role("radio", name="Yes").all():
         radio.check()
-    page.get_by_role("button", name="See if you can apply").click()
+    press(page, "See if you can apply")
     assert page.get_by_role("heading", name="You can apply").is_visible()
-    page.get_by_role("link", name="Change your answers").click()
+    go(page, "Change your answers")
     assert page.get_by_role("radio", name="Yes", checked=True).count() == 2
 
 

@@ -10,6 +10,7 @@ from funding.actions.running.reports import save_report, send_report
 from funding.actions.running.variations import ask_for_change
 from funding.models.choices import MoneyBackKind, Side
 from funding.queries.running.terms import terms_of
+from tests.browser import press
 from tests.browsing import troubles_in_error
 from tests.funding.running.making import LATER, only, pay, run
 
@@ -117,7 +118,7 @@ def test_report_is_written_and_sent_without_javascript(award, world, open_page):
     for indicator in award.programme.indicators.all():
         page.get_by_label(indicator.name).fill("40")
     page.get_by_label("How much of the grant").fill("5,000")
-    page.get_by_role("button", name="Save and come back later").click()
+    press(page, "Save and come back later")
     assert page.get_by_text("Saved. Come back any time").is_visible()
-    page.get_by_role("button", name="Send your report").click()
+    press(page, "Send your report")
     assert page.get_by_text("We have your report").is_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from strategy.actions import editing
 from strategy.models import SectionLock
-from tests.browser import DESK, PHONE, axe, picture
+from tests.browser import DESK, PHONE, axe, picture, press
 from tests.browsing import troubles_in_error
 from tests.strategy.editing.conftest import outline
 
@@ -88,7 +88,7 @@ def test_everything_works_without_javascript(draft, open_page, olivia):
 
     page.get_by_role("link", name=re.compile("Write in.*People")).click()
     page.fill("[name=body]", "Some **strong** words.")
-    page.get_by_role("button", name="Preview").click()
+    press(page, "Preview")
     assert page.locator("#preview strong").inner_text() == "strong"
     assert page.input_value("[name=body]") == "Some **strong** words."
     page.get_by_role("button", name="Save and finish").click()
