@@ -20,6 +20,7 @@ from civilsociety.celery import app as celery_app
 from civilsociety.ui import clock
 from tests.browser import *  # noqa: F403
 from tests.cast import *  # noqa: F403
+from tests.emptying import remember_what_was_written
 from tests.worker import *  # noqa: F403
 
 # A wall-clock limit for one example measures the machine, not the code.
@@ -71,6 +72,13 @@ def django_db_modify_db_settings():
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = RUN
     if "postgres" in settings.EMBEDDED_ENGINES:
         drop_databases_of_the_dead()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, and what migrations wrote into it kept beside it."""
+    with django_db_blocker.unblock():
+        remember_what_was_written()
 
 
 def drop_databases_of_the_dead():
