@@ -67,6 +67,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "engagement.tasks.elections.prove_results",
         "schedule": crontab(hour=1, minute=30),
     },
+    "erase the addresses of elections long past": {
+        "task": "engagement.tasks.elections.erase_addresses",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "give and end the roles that come with terms": {
         "task": "engagement.tasks.groups.look_after_terms",
         "schedule": crontab(hour=0, minute=5),

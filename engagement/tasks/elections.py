@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from engagement.actions.elections.mailing import TOLD_RESULT, send_due
+from engagement.actions.elections.parting import erase_what_was_kept_long_enough
 from engagement.actions.elections.running import keep_clock, prove_result
 from engagement.models import Election, Nomination
 from engagement.states import ElectionState, NominationState
@@ -46,3 +47,9 @@ def prove_results():
     """Counts every declared election once more; a difference is written into the record."""
     for election in Election.objects.filter(state=ElectionState.DECLARED):
         prove_result(election=election)
+
+
+@shared_task
+def erase_addresses():
+    """Erases the addresses of elections that ended two years ago, as the privacy notice says."""
+    erase_what_was_kept_long_enough(now=timezone.now())
