@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import hypothesis
-import psycopg2
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -20,6 +19,7 @@ from civilsociety.celery import app as celery_app
 from civilsociety.ui import clock
 from tests.browser import *  # noqa: F403
 from tests.cast import *  # noqa: F403
+from tests.databases import drop_databases_of_the_dead, migrated_once, url_of
 from tests.emptying import remember_what_was_written
 from tests.worker import *  # noqa: F403
 
@@ -69,9 +69,11 @@ def pytest_sessionfinish(session):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
     """A database of this run's own; the ones that killed runs left behind go first."""
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = RUN
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    test["NAME"] = RUN
     if "postgres" in settings.EMBEDDED_ENGINES:
         drop_databases_of_the_dead()
+        test["TEMPLATE"] = migrated_once()
 
 
 @pytest.fixture(scope="session")
@@ -79,18 +81,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database, and what migrations wrote into it kept beside it."""
     with django_db_blocker.unblock():
         remember_what_was_written()
-
-
-def drop_databases_of_the_dead():
-    """Test databases name the process that made them; one whose process is gone is rubbish."""
-    server = psycopg2.connect(settings.DATABASE_URL)
-    server.autocommit = True
-    with server.cursor() as cursor:
-        cursor.execute(r"select datname from pg_database where datname ~ '^test_\d+_'")
-        for (name,) in cursor.fetchall():
-            if not Path("/proc", name.split("_")[1]).exists():
-                cursor.execute(f'drop database if exists "{name}" with (force)')
-    server.close()
 
 
 @pytest.fixture(autouse=True)
@@ -130,14 +120,7 @@ def count_queries(db):
 @pytest.fixture
 def worker_environment():
     """What a subprocess needs to see this run's database and keys."""
-    return os.environ | {"REDIS_PREFIX": RUN, "DATABASE_URL": database_url_of_run()}
-
-
-def database_url_of_run():
-    """The address of this run's database."""
-    base, _, query = settings.DATABASE_URL.partition("?")
-    address = f"{base.rpartition('/')[0]}/{RUN}"
-    return f"{address}?{query}" if query else address
+    return os.environ | {"REDIS_PREFIX": RUN, "DATABASE_URL": url_of(RUN)}
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from civilsociety.celery import app
 __all__ = ["wait_until", "worker"]
 
 
-def until(condition, timeout=30):
+def until(condition, timeout=90):
     """Waits until `condition()` is true and returns what it gave; fails after `timeout` seconds."""
     deadline = time.monotonic() + timeout
     while not (found := condition()):

@@ -69,7 +69,7 @@ def parts(local):
 
 def test_server_mends_a_killed_worker_and_stops_everything(serve, wait_until):
     server = serve()
-    wait_until(lambda: server.says("Ctrl-C stops") or server.poll() is not None, 120)
+    wait_until(lambda: server.says("Ctrl-C stops") or server.poll() is not None, 300)
     worker = min(pid for pid, command in parts(server.local) if b"\0worker\0" in command)
     os.kill(worker, signal.SIGKILL)
     wait_until(lambda: server.says("The worker runs again."))
@@ -82,11 +82,11 @@ def test_server_mends_a_killed_worker_and_stops_everything(serve, wait_until):
 
 def test_killed_server_takes_its_parts_along(serve, wait_until):
     server = serve()
-    wait_until(lambda: server.says("Ctrl-C stops") or server.poll() is not None, 120)
+    wait_until(lambda: server.says("Ctrl-C stops") or server.poll() is not None, 300)
     server.kill()
     server.wait()
     wait_until(
-        lambda: not [pid for pid, command in parts(server.local) if b"civilsociety" in command], 60
+        lambda: not [pid for pid, command in parts(server.local) if b"civilsociety" in command], 120
     )
 
 
