@@ -142,9 +142,10 @@ class _Writer:
             self.word.add_paragraph(block.note)
 
     def chart(self, block):
-        self.word.add_paragraph(one_line(block.title), "Caption")
+        title = self.word.add_paragraph(one_line(block.title), "Caption")
+        title.paragraph_format.keep_with_next = True
         if block.base:
-            self.word.add_paragraph(block.base)
+            self.word.add_paragraph(block.base).paragraph_format.keep_with_next = True
         self.word.add_picture(bar_png(block), description=in_words(block), width_mm=CHART_WIDTH)
 
     def figure(self, block):

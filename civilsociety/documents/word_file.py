@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from .text import one_line, printable
+from .word_grid import add_table_style, asked_widths, describe, write_grid
 from .word_notes import Footnotes
 
 FONT = "Arial"
@@ -66,16 +67,14 @@ class WordFile:
             if i == len(entries) - 1:
                 _field_char(paragraph.add_run(), "end")
 
-    def add_grid(self, head, rows, *, numeric=(), caption=""):
-        """A table whose head repeats on every page; the caption doubles as its description."""
-        grid = self.file.add_table(1 if head else 0, len(head or rows[0]), "Table Grid")
-        _describe(grid, caption)
-        for cell, text in zip(grid.rows[0].cells if head else (), head, strict=True):
-            _fill(cell, text, bold=True)
-        if head:
-            _row_property(grid.rows[0], "w:tblHeader")
-        for row in rows:
-            _add_row(grid, row, numeric)
+    def add_grid(self, head, rows, *, numeric=(), caption="", asks=None):
+        """A table whose head repeats on every page; the caption doubles as its description.
+
+        Columns share the width by `asks`, or by the texts that stand in them.
+        """
+        grid = write_grid(self.file, head, rows, numeric, asks or asked_widths([head, *rows]))
+        if caption:
+            describe(grid, one_line(caption))
         self.file.add_paragraph()
         return grid
 
@@ -178,6 +177,7 @@ def _set_styles(styles, language, scale):
         styles[name].font.color.rgb = INK
         styles[name].paragraph_format.keep_with_next = True
     _remove_border(styles["Title"])
+    add_table_style(styles)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = TEAL, True
     styles["Caption"].font.color.rgb = INK
@@ -216,34 +216,6 @@ def _field_char(run, kind):
     char = OxmlElement("w:fldChar")
     char.set(qn("w:fldCharType"), kind)
     run._r.append(char)
-
-
-def _describe(grid, caption):
-    if caption:
-        element = OxmlElement("w:tblCaption")
-        element.set(qn("w:val"), one_line(caption))
-        grid._tbl.tblPr.append(element)
-
-
-def _add_row(grid, texts, numeric):
-    row = grid.add_row()
-    _row_property(row, "w:cantSplit")
-    for i, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        _fill(cell, text, right=i in numeric)
-
-
-def _row_property(row, name):
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _fill(cell, text, *, bold=False, right=False):
-    paragraph = cell.paragraphs[0]
-    if text:
-        run = paragraph.add_run(printable(text))
-        run.bold = bold or None
-        run.font.size = Pt(10)
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.alignment = 2 if right else None
 
 
 def _shade(paragraph, fill, border):

@@ -10,6 +10,7 @@ from docx.shared import Mm, Pt
 from .markdown import LONGEST, child_text, parse, picture_key
 from .text import one_line, printable
 from .word_file import bookmark_name
+from .word_grid import asked_widths
 
 LINKABLE = ("https://", "http://", "mailto:", "tel:")
 DEEPEST_LIST = 3
@@ -87,8 +88,9 @@ class _Writer:
 
     def table_close(self, token):
         rows, self.rows = self.rows, None
+        plain = [["".join(child.content for child in cell) for cell in row] for row in rows]
         empty = [[""] * len(row) for row in rows]
-        grid = self.word.add_grid(empty[0], empty[1:])
+        grid = self.word.add_grid(empty[0], empty[1:], asks=asked_widths(plain))
         for number, (row, made) in enumerate(zip(rows, grid.rows, strict=True)):
             for children, cell in zip(row, made.cells, strict=True):
                 self._runs(cell.paragraphs[0], children, IN_CELLS, ["strong"] * (number == 0))

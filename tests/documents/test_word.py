@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from datetime import date
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from civilsociety.documents.content import Column, DataTable, Document
 from civilsociety.documents.word import to_docx
 
 from .samples import ATTACKS, document, hostile
@@ -35,6 +37,19 @@ def test_language_and_properties_are_ours(word):
 
 def test_table_heads_repeat_on_every_page(word):
     assert all(t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for t in word.tables)
+
+
+def test_columns_share_the_width_of_the_text_by_what_stands_in_them():
+    table = DataTable(
+        caption="Measures",
+        columns=(Column("Aim"), Column("Evidence")),
+        rows=(("£1,250,000", "Said by the yearly survey of the sector. " * 5),),
+    )
+    made = Document(title="T", issued_on=date(2021, 11, 9), blocks=(table,))
+    (grid,) = docx.Document(io.BytesIO(to_docx(made))).tables
+    aim, evidence = (column.width.mm for column in grid.columns)
+    assert aim + evidence == pytest.approx(160, abs=1)
+    assert 20 < aim < 40
 
 
 def test_charts_are_described(word):

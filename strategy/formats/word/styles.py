@@ -111,7 +111,7 @@ class Lists:
     """Word's lists: which are bulleted, which numbered, and what number comes next."""
 
     def __init__(self, numbering):
-        self.levels, self.kinds, self.counts = {}, {}, {}
+        self.levels, self.kinds, self.counts, self.begun = {}, {}, {}, set()
         if numbering is None:
             return
         for each in numbering.iterfind(W + "abstractNum"):
@@ -140,17 +140,30 @@ class Lists:
         return found is not None and value(found, "lvlText", "").count("%") > 1
 
     def next_number(self, list_id, level):
-        """The number the next item gets there."""
-        for key in [key for key in self.counts if key[0] == list_id and key[1] > level]:
+        """The number the next item gets there.
+
+        Lists of one pattern count on together, as a reader of Word sees it, until one of them
+        says where it begins.
+        """
+        pattern = value(self.kinds[list_id], "abstractNumId", "")
+        for key in [key for key in self.counts if key[0] == pattern and key[1] > level]:
             del self.counts[key]
-        first = self._first(list_id, level)
-        self.counts[list_id, level] = self.counts.get((list_id, level), first - 1) + 1
-        return self.counts[list_id, level]
+        begins = self._begins(list_id, level)
+        if begins is None:
+            begins = self.counts.get((pattern, level), self._first(list_id, level) - 1) + 1
+        self.counts[pattern, level] = begins
+        return begins
+
+    def _begins(self, list_id, level):
+        """Where a list begins of itself: told once; None if it counts on."""
+        if (list_id, level) in self.begun:
+            return None
+        self.begun.add((list_id, level))
+        for each in self.kinds[list_id].iterfind(W + "lvlOverride"):
+            start = value(each, "startOverride")
+            if number(each.get(W + "ilvl")) == level and start is not None:
+                return max(number(start, 1), 0)
+        return None
 
     def _first(self, list_id, level):
-        for each in self.kinds[list_id].iterfind(W + "lvlOverride"):
-            if number(each.get(W + "ilvl")) == level:
-                start = value(each, "startOverride")
-                if start is not None:
-                    return max(number(start, 1), 0)
         return max(number(value(self._level(list_id, level), "start"), 1), 0)

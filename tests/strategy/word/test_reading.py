@@ -108,6 +108,23 @@ def test_nested_lists_keep_their_depth_and_numbers():
     assert one(body) == "1. one\n   - a\n   - b\n2. two\n\n   going on"
 
 
+def test_lists_of_one_pattern_count_on_until_one_begins_anew():
+    """As Word counts, and as other word processors write what Word wrote."""
+
+    def body(word):
+        numbering = word.file.part.numbering_part.element
+        pattern = word.file.styles["List Number"].element.pPr.numPr.numId.val
+        pattern = numbering.num_having_numId(pattern).abstractNumId.val
+        first, same, anew = (numbering.add_num(pattern) for _ in range(3))
+        for begins in (first, anew):
+            begins.add_lvlOverride(ilvl=0).add_startOverride(1)
+        for text, num in [("one", first), ("two", same), ("three", same), ("one again", anew)]:
+            number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num.numId}"/></w:numPr>'
+            word.runs(f"<w:pPr>{number}</w:pPr><w:r><w:t>{text}</w:t></w:r>")
+
+    assert one(body) == "1. one\n2. two\n3. three\n1) one again"
+
+
 def test_marks_and_links_survive_odd_spacing():
     body = one(
         lambda word: word.runs(
