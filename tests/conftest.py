@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,6 +20,7 @@ from tests.browser import *  # noqa: F403
 from tests.cast import *  # noqa: F403
 from tests.databases import drop_databases_of_the_dead, migrated_once, url_of
 from tests.emptying import remember_what_was_written
+from tests.keys import delete_keys
 from tests.worker import *  # noqa: F403
 
 # A wall-clock limit for one example measures the machine, not the code.
@@ -60,9 +60,7 @@ def pytest_sessionstart(session):
 
 def pytest_sessionfinish(session):
     """Takes away the keys of this run."""
-    keys = cache._cache.get_client()
-    for key in keys.scan_iter(f"*{RUN}:*", count=1000):
-        keys.delete(key)
+    delete_keys()
     Path(settings.STATIC_ROOT).rmdir()
 
 
@@ -87,7 +85,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _empty_cache():
     """Limits and sessions of one test do not reach the next."""
     yield
-    cache.clear()
+    delete_keys()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import io
 import docx
 import pikepdf
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from civilsociety.documents.pdf import to_pdf
@@ -13,6 +12,7 @@ from strategy.actions import adopt
 from strategy.models import DraftReading, Picture
 from strategy.queries.word.document import document_of
 from strategy.views.word import exports
+from tests.keys import delete_keys
 from tests.pdf import pdf_ua_complaints
 from tests.strategy.conftest import SHORT
 from tests.strategy.word.files import picture
@@ -120,7 +120,7 @@ def test_pdf_of_draft_and_published_text_keep_to_pdf_ua(shown, bring, mina):
 def test_files_are_the_same_bytes_each_time(shown, stranger):
     for name in ("version_pdf", "version_docx"):
         first = stranger.get(address(name)).content
-        cache.clear()
+        delete_keys()
         assert stranger.get(address(name)).content == first
 
 
