@@ -141,7 +141,8 @@ def marked(pieces):
     parts = []
     for mark, run in groupby(pieces, key=lambda piece: piece.mark):
         run = list(run)
-        gap = " " if run[0].spaced and parts else ""
+        # A bracket stands by itself, also where its words begin with a comma.
+        gap = " " if parts and (run[0].spaced or mark in (Mark.INSERTED, Mark.DELETED)) else ""
         parts.append(gap + _marked(mark, run))
     return "".join(parts)
 

@@ -55,3 +55,8 @@ def test_marked_words_are_readable_without_any_dress():
     html = render_markdown(shown)
     assert "[deleted: <s>support</s>]" in html
     assert "[inserted: <strong>fund</strong>]" in html
+
+
+def test_a_bracket_stands_apart_from_the_word_before_it():
+    html = render_markdown(marked(pieces_of("We engage and listen.", "We engage, ask and listen.")))
+    assert "engage [inserted: <strong>, ask</strong>] and listen." in html
