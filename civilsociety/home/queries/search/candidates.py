@@ -77,11 +77,14 @@ def _statement(number, source):
     if source.by is None:
         return _written(number, source)
     key = (number, source.kind, source.unit, source.ranked, source.by)
-    if key not in _KEPT:
+    try:
+        return _KEPT[key]
+    except KeyError:
+        # Another thread may be clearing it meanwhile; what was written here is returned anyhow.
         if len(_KEPT) >= MANY:
             _KEPT.clear()
-        _KEPT[key] = _written(number, source)
-    return _KEPT[key]
+        statement = _KEPT[key] = _written(number, source)
+        return statement
 
 
 def _written(number, source):
