@@ -1,9 +1,9 @@
 """The strategy: two long texts compared, its pages at two lengths, and the search.
 
 The redline of two versions of 20,000 words against `git diff --word-diff` on the same text; the
-queries of pages over 60 pages of text against 6; the search over 100,000 texts against its own
-SQL without the portal around it, and beside that against the SQL of the one table that holds
-them. Rounds one after the other, ratios within a round; only this machine.
+queries of pages over 60 pages of text against 6; the search over 100,000 texts against bare SQL
+of the one table that holds them, and what it takes beside its own statements, which ask all
+kinds. Rounds one after the other, ratios within a round; only this machine.
 """
 
 import json
@@ -147,15 +147,12 @@ def searches():
         url = stack.enter_context(database("bench_search"))
         told(url, "texts", TEXTS)
         rounds = told(url, "search", ROUNDS)
-    for word, (ours, sql, one_table, hits) in rounds.items():
-        ratio = statistics.median(a / b for a, b in zip(ours, sql, strict=True))
-        beside = statistics.median(a / b for a, b in zip(ours, one_table, strict=True))
-        yield Row(f"its SQL alone, {word} word, {hits:,} of {TEXTS:,}", _ms(sql), "ms")
-        yield Row(
-            f"search, {word} word, against its SQL", _ms(ours), "ms", ratio, "≤ 2", ratio <= 2
-        )
-        yield Row(f"the SQL of this one table, {word} word", _ms(one_table), "ms")
-        yield Row(f"search of all kinds, {word} word, against that", _ms(ours), "ms", beside)
+    for word, (ours, sql, bare, hits) in rounds.items():
+        ratio = statistics.median(a / b for a, b in zip(ours, bare, strict=True))
+        around = statistics.median(a / b for a, b in zip(ours, sql, strict=True))
+        yield Row(f"bare SQL, {word} word, {hits:,} of {TEXTS:,}", _ms(bare), "ms")
+        yield Row(f"search, {word} word, against it", _ms(ours), "ms", ratio, "≤ 2", ratio <= 2)
+        yield Row(f"the search’s own SQL alone, {word} word", _ms(sql), "ms", around)
 
 
 def _ms(seconds):
