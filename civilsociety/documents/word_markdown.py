@@ -88,7 +88,7 @@ class _Writer:
 
     def table_close(self, token):
         rows, self.rows = self.rows, None
-        plain = [["".join(child.content for child in cell) for cell in row] for row in rows]
+        plain = [["".join(map(child_text, cell)) for cell in row] for row in rows]
         empty = [[""] * len(row) for row in rows]
         grid = self.word.add_grid(empty[0], empty[1:], asks=asked_widths(plain))
         for number, (row, made) in enumerate(zip(rows, grid.rows, strict=True)):
