@@ -13,7 +13,7 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 # What decides how a migrated database looks.
-DECIDING = ("**/migrations/*.py", "**/models/**/*.py", "**/models.py", "requirements.txt")
+DECIDING = ("**/migrations/*.py", "**/models/**/*.py", "**/models.py")
 
 
 def url_of(name):
