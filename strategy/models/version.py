@@ -12,9 +12,9 @@ from strategy.states import (
     ADOPTED,
     PUBLIC_LABELS,
     PUBLISHED,
-    SETTLED,
     UNPUBLISHED,
     VersionState,
+    rank_of,
 )
 
 # Who may read a version before the public does.
@@ -64,12 +64,8 @@ class VersionQuerySet(models.QuerySet):
 
     def most_settled_first(self):
         """The version in force first; then the latest settled text, before any later draft."""
-        settled = Case(
-            When(state=VersionState.IN_FORCE, then=Value(0)),
-            When(state__in=SETTLED, then=Value(1)),
-            default=Value(2),
-        )
-        return self.order_by(settled, "-number")
+        ranks = (When(state=state, then=Value(rank_of(state))) for state in VersionState)
+        return self.order_by(Case(*ranks), "-number")
 
 
 class Version(models.Model):

@@ -8,7 +8,7 @@ from civilsociety.ui.words import uk_date
 from strategy.models import Measure, ProgressReport, Section, Term, Undertaking, Version
 from strategy.models.section import SECTION_WORDS
 from strategy.models.version import reads_drafts
-from strategy.states import SETTLED, UNPUBLISHED, VersionState
+from strategy.states import SETTLED, UNPUBLISHED, VersionState, rank_of
 
 _NEWER = (VersionState.CONSULTATION_DRAFT, *UNPUBLISHED)
 
@@ -41,7 +41,7 @@ def versions_searched(user):
         Version.objects.visible_to(user).values_list("pk", "strategy", "number", "state").order_by()
     )
     leading = {}
-    for _, strategy, number, _ in sorted(rows, key=_most_settled_first):
+    for _, strategy, number, _ in sorted(rows, key=_place):
         leading.setdefault(strategy, number)
     return [
         pk
@@ -89,11 +89,10 @@ def _terms():
     )
 
 
-def _most_settled_first(row):
-    """As `VersionQuerySet.most_settled_first`, and what is unpublished last of all."""
+def _place(row):
+    """The most settled first, and what is unpublished last of all."""
     _, _, number, state = row
-    is_in_force = state == VersionState.IN_FORCE
-    return state in UNPUBLISHED, not is_in_force, state not in SETTLED, -number
+    return state in UNPUBLISHED, rank_of(state), -number
 
 
 def _known_to(user):
