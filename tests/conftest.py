@@ -44,6 +44,11 @@ def pytest_configure(config):
     built.mkdir(parents=True, exist_ok=True)
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Bytes are called by their argument: a ZIP bears the minute it was made, names stay."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items):
     """A test that asks for a browser or a worker is marked so: `-m "not browser"` leaves it out."""
     for item in items:
