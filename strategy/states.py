@@ -98,13 +98,6 @@ SETTLED = (
     VersionState.FINAL,
 )
 ADOPTED = (VersionState.ADOPTED, VersionState.IN_FORCE)
-
-
-def rank_of(state):
-    """Which of two versions stands before the other: the lower; of equals the later version."""
-    return 0 if state == VersionState.IN_FORCE else 1 if state in SETTLED else 2
-
-
 # What a file may say it is when it comes in; the rest of the pathway is walked step by step.
 IMPORTABLE = (
     VersionState.DRAFT,

@@ -46,19 +46,19 @@ class Searchable:
     (see `vector`), `text` the fields a piece is shown of (Markdown). Rows with the same `unit`
     (a field) are one hit: the points of one conversation. `related` are read with the rows shown.
     `by` names all that decides which rows these are beside the tables themselves: () where
-    neither the reader nor the clock has a say. Their statement is kept for the next who asks by
-    the same; by None, where in doubt, it is not.
+    neither the reader nor the clock has a say. Two of a kind by the same are equal: one statement
+    serves both, and keeps what `rows` holds on to. By None, where in doubt, it is written anew.
     """
 
     kind: str  # as the address says it: “decisions”
     label: str  # “Decisions”
     one: str  # “Decision”
-    rows: Callable[[], QuerySet]
-    words: object
+    rows: Callable[[], QuerySet] = field(compare=False)
+    words: object = field(compare=False)
     text: tuple[str, ...]
-    title: Callable = str
-    address: Callable = address_of
-    note: Callable = nothing
+    title: Callable = field(default=str, compare=False)
+    address: Callable = field(default=address_of, compare=False)
+    note: Callable = field(default=nothing, compare=False)
     unit: str = "pk"
     related: tuple[str, ...] = ()
     ranked: int = RANKED

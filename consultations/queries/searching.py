@@ -1,10 +1,15 @@
 """What of consultations a reader may find by searching."""
 
+import json
+from functools import cache
+
 from django.urls import reverse
 from django.utils.text import slugify
 
+from civilsociety.prepared import Prepared
 from civilsociety.ui.searching import Searchable, SearchableTexts, Text, vector
 from civilsociety.ui.words import uk_date
+from civilsociety.written import text_of
 from consultations.models import Consultation, ReportIssue
 from consultations.models.consultation import until
 
@@ -34,14 +39,20 @@ def searched(user):
     ]
 
 
-def _findings():
-    """The findings of the latest issue of each report, as they were published."""
+@cache
+def _newest():
+    """The findings of the latest issue of each report: a statement that is asked all day."""
     issues = ReportIssue.objects.newest().values_list(
         "report__consultation__slug", "report__consultation__title", "issued_at", "figures__thread"
     )
-    for slug, title, issued_at, entries in issues:
+    return Prepared("findings", text_of(issues))
+
+
+def _findings():
+    """The findings of the latest issue of each report, as they were published."""
+    for slug, title, issued_at, thread in _newest().rows({}):
         page = reverse("consultations:report", args=[slug])
-        for entry in entries or []:
+        for entry in json.loads(thread or "[]"):
             yield Text(
                 title=entry["heading"],
                 text=f"{entry['said']} {entry['did']}",

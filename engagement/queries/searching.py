@@ -34,11 +34,12 @@ def _groups():
 
 def _minutes(user):
     """Published minutes for everybody; agreed ones for members while their term runs."""
+    readable = _readable(user)
     return Searchable(
         kind="meetings",
         label="Meetings",
         one="Minutes of a meeting",
-        rows=lambda: AgendaItem.objects.filter(_readable(user), is_private=False),
+        rows=lambda: AgendaItem.objects.filter(readable, is_private=False),
         words=ITEM_WORDS,
         by=_decided_by(user),
         text=("title", "minutes"),

@@ -12,9 +12,9 @@ from strategy.states import (
     ADOPTED,
     PUBLIC_LABELS,
     PUBLISHED,
+    SETTLED,
     UNPUBLISHED,
     VersionState,
-    rank_of,
 )
 
 # Who may read a version before the public does.
@@ -60,12 +60,21 @@ class VersionQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Published versions, and drafts for those who may review or manage them."""
-        return self if reads_drafts(user) else self.published()
+        return self.visible(reads_drafts(user))
+
+    def visible(self, drafts):
+        """Published versions, and with `drafts` the others."""
+        return self if drafts else self.published()
 
     def most_settled_first(self):
-        """The version in force first; then the latest settled text, before any later draft."""
-        ranks = (When(state=state, then=Value(rank_of(state))) for state in VersionState)
-        return self.order_by(Case(*ranks), "-number")
+        """The one in force, the latest settled text, other published ones, drafts last of all."""
+        place = Case(
+            When(state=VersionState.IN_FORCE, then=Value(0)),
+            When(state__in=SETTLED, then=Value(1)),
+            When(state__in=UNPUBLISHED, then=Value(3)),
+            default=Value(2),
+        )
+        return self.order_by(place, "-number")
 
 
 class Version(models.Model):

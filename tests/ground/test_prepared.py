@@ -1,7 +1,7 @@
 """Statements the database knows by name."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from civilsociety import prepared
 from civilsociety.prepared import Prepared
@@ -18,6 +18,29 @@ def test_prepared_statement_takes_its_values_by_name():
 @pytest.mark.django_db
 def test_prepared_statement_without_a_row_gives_none():
     assert Prepared("test_none", "select 1 where %(yes)s::bool").run({"yes": False}) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_rows_are_given_with_and_without_values():
+    counted = Prepared("test_rows", "select * from generate_series(1, %(last)s::int)")
+    assert counted.rows({"last": 3}) == [(1,), (2,), (3,)]
+    assert counted.rows({"last": 0}) == []
+    assert Prepared("test_no_values", "values (1), (2)").rows({}) == [(1,), (2,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_percent_sign_is_the_same_whichever_way_it_is_sent():
+    statement = Prepared("test_percent", "select '5 %%', 7 %% %(one)s::int")
+    with transaction.atomic():
+        inside = statement.run({"one": 4})
+    assert statement.run({"one": 4}) == inside == ("5 %", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_settings_hold_for_the_statement_and_no_longer():
+    shown = "select current_setting('work_mem')"
+    assert Prepared("test_settings", shown, ("work_mem = '77MB'",)).run({}) == ("77MB",)
+    assert Prepared("test_no_settings", shown).run({}) != ("77MB",)
 
 
 @pytest.mark.django_db(transaction=True)

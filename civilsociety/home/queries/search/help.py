@@ -1,6 +1,7 @@
 """The pages about the service, to be found by searching."""
 
-from django.urls import reverse
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 
 from civilsociety.ui.searching import SearchableTexts, Text
 
@@ -71,10 +72,17 @@ HELP = (
 )  # fmt: skip
 
 
+TEXTS = SearchableTexts(
+    "help",
+    "Help",
+    "About this service",
+    tuple(
+        Text(title, text, format_lazy("{}{}", reverse_lazy(name), anchor and f"#{anchor}"))
+        for name, anchor, title, text in HELP
+    ),
+)
+
+
 def searched(user):
     """Every page about the service, and the parts of the one that explains it."""
-    texts = (
-        Text(title, text, reverse(name) + (f"#{anchor}" if anchor else ""))
-        for name, anchor, title, text in HELP
-    )
-    return [SearchableTexts("help", "Help", "About this service", tuple(texts))]
+    return [TEXTS]

@@ -2,27 +2,31 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db import connection
+from django.db.models import BigIntegerField, Func, TextField, Value
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from civilsociety.ui.searching import CONFIG, Searchable
+from civilsociety.written import IsAny, Later, Written
 
 # Two characters that no text holds; they become <mark> after everything else is escaped.
 BEGINS, ENDS = "\ue000", "\ue001"
-MARKS = f"StartSel={BEGINS}, StopSel={ENDS}"
-PIECES = f'{MARKS}, MaxWords=30, MinWords=14, MaxFragments=2, FragmentDelimiter=" … "'
+MARKS = {"start_sel": BEGINS, "stop_sel": ENDS}
+PIECES = {"max_words": 30, "min_words": 14, "max_fragments": 2, "fragment_delimiter": " … "}
 # A text that stands in no table is short: all of it is shown.
-WHOLE = f"{MARKS}, HighlightAll=true"
-MARKED = """
-SELECT ts_headline(%(config)s, body, websearch_to_tsquery(%(config)s, %(words)s), how)
-FROM unnest(%(bodies)s::text[], %(hows)s::text[]) WITH ORDINALITY AS texts(body, how, place)
-ORDER BY place
+WHOLE = """
+SELECT ts_headline(%(config)s, body, websearch_to_tsquery(%(config)s, %(words)s), %(how)s)
+FROM unnest(%(bodies)s::text[]) WITH ORDINALITY AS texts(body, place) ORDER BY place
 """
+ALL_OF_IT = f"StartSel={BEGINS}, StopSel={ENDS}, HighlightAll=true"
 # Markdown as a reader of a list does not want to see it; a link is its words.
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+LINK = r"!?\[([^\]]*)\]\([^)]*\)"
 SIGNS = re.compile(r"[*_`#|\\]+|(?:^|(?<=\s))[->]+(?=\s)", re.MULTILINE)
 
 
@@ -39,7 +43,7 @@ class Hit:
 
 
 def shown(sources, page, asked):
-    """The hits of a page in its order; a query for each table on it, and one for all pieces."""
+    """The hits of a page in its order; a query for each table on it, and one for all texts."""
     wanted = defaultdict(list)
     for each in page:
         wanted[each.source].append(each.row)
@@ -47,35 +51,49 @@ def shown(sources, page, asked):
     for number, rows in wanted.items():
         source = sources[number]
         of = _rows if isinstance(source, Searchable) else _texts
-        drawn |= {(number, row): found for row, *found in of(source, rows)}
+        drawn |= {(number, row): hit for row, hit in of(source, rows, asked)}
     # What was taken back since it was found is left out.
-    there = [drawn[key] for each in page if (key := (each.source, each.row)) in drawn]
-    pieces = _pieces([text for _, text, _ in there], [how for _, _, how in there], asked)
-    return [replace(hit, piece=piece) for (hit, *_), piece in zip(there, pieces, strict=True)]
+    return [hit for each in page if (hit := drawn.get((each.source, each.row)))]
 
 
-def _rows(source, pks):
-    """Each row's number, its hit without the piece, and what that is cut from, and how."""
-    for row in source.rows().filter(pk__in=pks).select_related(*source.related):
-        hit = Hit(
-            source.kind, source.one, source.title(row), source.address(row), source.note(row), ""
+def _rows(source, pks, asked):
+    """Each row's number, and its hit."""
+    of = _written if source.by is not None else _written.__wrapped__
+    for row in of(source).objects({"pks": pks, "words": asked.words}):
+        yield (
+            row.pk,
+            Hit(
+                source.kind,
+                source.one,
+                source.title(row),
+                source.address(row),
+                source.note(row),
+                marked(row.found_piece),
+            ),
         )
-        text = " \n".join(getattr(row, name) or "" for name in source.text)
-        yield row.pk, hit, LINK.sub(r"\1", text), PIECES
 
 
-def _texts(source, places):
-    for place in places:
-        text = source.texts[place]
-        hit = Hit(source.kind, source.one, text.title, text.address, text.note, "")
-        yield place, hit, text.text, WHOLE
+@lru_cache(1000)
+def _written(source):
+    """The rows of a table by their numbers, each with a piece of its text."""
+    pks = Value(Later("pks"), output_field=ArrayField(BigIntegerField()))
+    words = SearchQuery(Later("words"), config=CONFIG, search_type="websearch")
+    text = Func(Value(" \n"), *source.text, function="CONCAT_WS", output_field=TextField())
+    plain = Func(text, Value(LINK), Value(r"\1"), Value("g"), function="REGEXP_REPLACE")
+    piece = SearchHeadline(plain, words, config=CONFIG, **MARKS, **PIECES)
+    rows = source.rows().filter(IsAny("pk", pks)).annotate(found_piece=piece).order_by()
+    return Written("found", rows.select_related(*source.related))
 
 
-def _pieces(bodies, hows, asked):
-    given = {"config": CONFIG, "words": asked.words, "bodies": bodies, "hows": hows}
+def _texts(source, places, asked):
+    texts = [source.texts[place] for place in places]
+    given = {"config": CONFIG, "words": asked.words, "how": ALL_OF_IT}
     with connection.cursor() as cursor:
-        cursor.execute(MARKED, given)
-        return [marked(piece) for (piece,) in cursor.fetchall()]
+        cursor.execute(WHOLE, given | {"bodies": [each.text for each in texts]})
+        pieces = [marked(piece) for (piece,) in cursor.fetchall()]
+    for place, text, piece in zip(places, texts, pieces, strict=True):
+        hit = Hit(source.kind, source.one, text.title, str(text.address), text.note, piece)
+        yield place, hit
 
 
 def marked(piece):
