@@ -98,6 +98,12 @@ SETTLED = (
     VersionState.FINAL,
 )
 ADOPTED = (VersionState.ADOPTED, VersionState.IN_FORCE)
+# The days that a version itself remembers of its pathway, in the order they come.
+DAYS = {
+    VersionState.ADOPTED: "adopted_on",
+    VersionState.IN_FORCE: "in_force_on",
+    VersionState.SUPERSEDED: "superseded_on",
+}
 # What a file may say it is when it comes in; the rest of the pathway is walked step by step.
 IMPORTABLE = (
     VersionState.DRAFT,

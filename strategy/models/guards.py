@@ -1,14 +1,16 @@
 """What the database itself keeps: published texts never change, the pathway is walked forward."""
 
-from strategy.states import MOVES, PUBLISHED, UNPUBLISHED, VersionState
+from strategy.states import DAYS, MOVES, PUBLISHED, UNPUBLISHED, VersionState
 
 
 def _listed(states):
     return ", ".join(f"'{state.value}'" for state in states)
 
 
-# What a published version may still be given: the next step of its pathway, with its dates.
-_STEPS = "- 'state' - 'adopted_on' - 'decision_reference' - 'in_force_on' - 'superseded_on'"
+# What a published version may still be given: the next step of its pathway, with its dates;
+# and where it stands, the dates of its steps corrected.
+_DAYS = " ".join(f"- '{name}'" for name in DAYS.values())
+_STEPS = f"- 'state' - 'decision_reference' {_DAYS}"
 _FORWARD = " OR ".join(
     f"(OLD.state = '{state.value}' AND NEW.state IN ({_listed(following)}))"
     for state, following in MOVES[VersionState].items()
@@ -23,7 +25,7 @@ VERSION_IS_KEPT = f"""
         AND (to_jsonb(NEW) {_STEPS}) = (to_jsonb(OLD) {_STEPS}) THEN
         RETURN NEW;
     END IF;
-    IF to_jsonb(NEW) = to_jsonb(OLD) THEN
+    IF (to_jsonb(NEW) {_DAYS}) = (to_jsonb(OLD) {_DAYS}) THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'A published version of a strategy is never changed.';

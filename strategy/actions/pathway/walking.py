@@ -8,7 +8,7 @@ from strategy.actions.steps import lock_step, write_step
 from strategy.actions.versions import adopt, lock_version, publish, show_latest
 from strategy.models import Version
 from strategy.rules.pathway import check_can_correct, check_can_walk
-from strategy.states import PUBLISHED, VersionState
+from strategy.states import DAYS, PUBLISHED, VersionState
 
 
 @transaction.atomic
@@ -79,17 +79,24 @@ def _tell_more(version, state, on, until, body, outcome):
 
 @transaction.atomic
 def correct_step(*, step, on, body, outcome, by, today, until=None):
-    """Corrects the days and words of a step that is on record. Raises Refused."""
+    """Corrects the days and words of a step that is on record. Raises Refused.
+
+    The day a version itself remembers (adopted, in force, superseded) goes along.
+    """
+    version = lock_version(step.version)
     lock_step(step)
     check_can_correct(step, on=on, until=until, today=today)
     before = {"on": str(step.on), "body": step.body, "outcome": step.outcome}
     step.on, step.until, step.body, step.outcome = on, until, body, outcome
     step.save()
+    if remembered := DAYS.get(step.state):
+        setattr(version, remembered, on)
+        version.save()
     after = {"on": str(on), "body": body, "outcome": outcome}
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
     record(
         verb="strategy.step_corrected",
-        target=step.version,
+        target=version,
         by=by,
         sentence=f"Corrected what is said of the step “{step.get_state_display()}”.",
         details=changed,

@@ -1,10 +1,13 @@
 """When a version may walk on, and what has to be said of the step."""
 
+from itertools import pairwise
+
 from django.utils import timezone
 
 from civilsociety.refusal import Refused, allows
+from civilsociety.ui.words import uk_date
 from strategy.rules.versions import check_can_move
-from strategy.states import MOVES, VersionState
+from strategy.states import DAYS, MOVES, VersionState
 
 # Meetings are announced before they are held; everything else is recorded once it is so.
 MAY_LIE_AHEAD = (VersionState.CABINET, VersionState.FINAL)
@@ -45,3 +48,22 @@ def check_days(state, *, on, today, until=None):
 def check_can_correct(step, *, on, until, today):
     """Raises Refused unless a recorded step may get these days."""
     check_days(step.state, on=on, until=until, today=today)
+    if step.state in DAYS:
+        _check_order(step.version, {**_days(step.version), VersionState(step.state): on})
+
+
+def _days(version):
+    return {state: getattr(version, name) for state, name in DAYS.items()}
+
+
+def _check_order(version, days):
+    """A version is published, adopted, in force, superseded: no day before the one before it."""
+    if version.published_at:
+        days = {VersionState.FINAL: timezone.localdate(version.published_at), **days}
+    known = [(state, day) for state, day in days.items() if day]
+    for (before, first), (after, second) in pairwise(known):
+        if second < first:
+            raise Refused(
+                f"“{after.label}” cannot be before “{before.label}”: that was on "
+                f"{uk_date(first)}, and this would be on {uk_date(second)}. Check the date."
+            )

@@ -16,6 +16,7 @@ from strategy.actions.pathway import note_reading
 from strategy.models import DraftReading, Version
 from strategy.queries.word.document import document_of, document_of_rendition
 from strategy.queries.word.renditions import published_rendition
+from strategy.states import DAYS
 from strategy.views.word.imports import picture_answer
 
 MAKERS = {"pdf": (to_pdf, PDF), "docx": (to_docx, DOCX)}
@@ -24,7 +25,7 @@ A_WEEK = 7 * 24 * 3600  # seconds
 KEPT_BY_BROWSERS = "public, max-age=300"
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 # What a published version may still be given shows on its title page.
-STILL_MOVES = ("state", "adopted_on", "decision_reference", "in_force_on", "superseded_on")
+STILL_MOVES = ("state", "decision_reference", *DAYS.values())
 
 
 @public

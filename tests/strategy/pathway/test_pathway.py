@@ -1,6 +1,6 @@
 """A text walks from draft to superseded; every step keeps its day, its papers, its outcome."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -104,6 +104,28 @@ def test_a_step_is_corrected_on_record(final, olivia, today_day=date(2021, 9, 6)
         today=LATER.date(),
     )
     assert Step.objects.get(pk=step.pk).outcome == "Members supported it."
+
+
+def test_the_version_follows_the_corrected_day_of_its_step(final, olivia):
+    def say(state, day):
+        step = final.steps.get(state=state)
+        told = {"body": step.body, "outcome": step.outcome}
+        correct_step(step=step, on=day, by=olivia, today=LATER.date(), **told)
+
+    in_force(final, olivia)
+    final.refresh_from_db()
+    adopted, since = final.adopted_on, final.in_force_on
+
+    say(V.ADOPTED, adopted - timedelta(days=1))
+    final.refresh_from_db()
+    assert (final.adopted_on, final.in_force_on) == (adopted - timedelta(days=1), since)
+
+    with pytest.raises(Refused, match="“In force” cannot be before “Adopted by decision”"):
+        say(V.IN_FORCE, adopted - timedelta(days=2))
+    with pytest.raises(Refused, match="cannot be before “Published as the final text"):
+        say(V.ADOPTED, date(2021, 1, 1))
+    final.refresh_from_db()
+    assert (final.adopted_on, final.in_force_on) == (adopted - timedelta(days=1), since)
 
 
 def test_the_public_reads_the_pathway_of_published_versions_only(
