@@ -16,11 +16,16 @@ from engagement.rules.elections.running import (
     check_can_change_roll,
     check_can_move_dates,
     check_seats,
+    check_terms_follow,
     check_timetable,
 )
 
 MOMENTS = ("nominations_open_at", "nominations_close_at", "voting_opens_at", "voting_closes_at")
 WORDS = ("title", "about", "who_may_vote", "returning_officer", "term_starts_on")
+
+
+# What may be moved once it is announced.
+MOVABLE = (*MOMENTS[1:], "term_starts_on")
 
 
 class Clash(Overtaken):
@@ -37,7 +42,7 @@ class Clash(Overtaken):
 @transaction.atomic
 def prepare(*, group, values, by, now, tie_rule=TIE_RULE, is_sample=False):
     """Begins an election that only officers see; `values` are its words and moments."""
-    check_timetable(**{name: values[name] for name in MOMENTS})
+    _check_dates(values)
     election = Election.objects.create(
         group=group, tie_rule=tie_rule, created_at=now, is_sample=is_sample, **values
     )
@@ -52,7 +57,7 @@ def change(*, election, values, revision, by, now):
     check_can_change(election, now=now)
     if election.revision != revision:
         raise Clash(election)
-    check_timetable(**{name: values[name] for name in MOMENTS})
+    _check_dates(values)
     for field, value in values.items():
         setattr(election, field, value)
     election.revision += 1
@@ -63,11 +68,11 @@ def change(*, election, values, revision, by, now):
 
 @transaction.atomic
 def move_dates(*, election, values, why, by, now):
-    """Moves moments still to come, later only, with the reason; the public page says so."""
+    """Moves dates still to come, later only, with the reason; the public page says so."""
     locked(election)
-    values = {field: values[field] for field in MOMENTS[1:]}
+    values = {field: values[field] for field in MOVABLE}
     check_can_move_dates(election, values, now=now)
-    check_timetable(nominations_open_at=election.nominations_open_at, **values)
+    _check_dates({"nominations_open_at": election.nominations_open_at} | values)
     before = {field: getattr(election, field).isoformat() for field in values}
     for field, value in values.items():
         setattr(election, field, value)
@@ -78,6 +83,13 @@ def move_dates(*, election, values, why, by, now):
         details={"before": before, "why": why},
     )  # fmt: skip
     return election
+
+
+def _check_dates(values):
+    check_timetable(**{name: values[name] for name in MOMENTS})
+    check_terms_follow(
+        voting_closes_at=values["voting_closes_at"], term_starts_on=values["term_starts_on"]
+    )
 
 
 @transaction.atomic

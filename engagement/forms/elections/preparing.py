@@ -3,13 +3,15 @@
 from django import forms
 
 from civilsociety.organisations.models.choices import District, IncomeBand, Kind
+from civilsociety.refusal import Refused
 from civilsociety.ui import widgets
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, DateTimeField, LongTextField, SeveralChoicesField
 from engagement.actions.elections import preparing
-from engagement.actions.elections.preparing import MOMENTS, WORDS
+from engagement.actions.elections.preparing import MOMENTS, MOVABLE, WORDS
 from engagement.queries.elections.seats import seat_choices
 from engagement.queries.elections.voters import confirmed_organisations
+from engagement.rules.elections.running import check_terms_follow
 
 WHO = (
     "Every voluntary, community and social enterprise organisation in Kent that the council has "
@@ -18,7 +20,21 @@ WHO = (
 MOST_NUMBER = 2**31 - 1
 
 
-class ElectionForm(ActForm):
+class TermsFollow(ActForm):
+    """A form with the end of voting and the first day of the terms: one comes after the other."""
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("term_starts_on"), cleaned.get("voting_closes_at")
+        if starts and ends:
+            try:
+                check_terms_follow(voting_closes_at=ends, term_starts_on=starts)
+            except Refused as refused:
+                self.add_error("term_starts_on", str(refused))
+        return cleaned
+
+
+class ElectionForm(TermsFollow):
     """The words and moments of an election."""
 
     submit_label = "Save"
@@ -51,13 +67,6 @@ class ElectionForm(ActForm):
         label="Voting ends", help_text="At least three days later. A vote at that moment is late."
     )
     term_starts_on = DateField(label="First day of the terms")
-
-    def clean(self):
-        cleaned = super().clean()
-        starts, ends = cleaned.get("term_starts_on"), cleaned.get("voting_closes_at")
-        if starts and ends and starts <= ends.date():
-            self.add_error("term_starts_on", "The terms must begin after voting has ended.")
-        return cleaned
 
     def values(self):
         """What the action is given."""
@@ -109,8 +118,8 @@ class ChangeForm(ElectionForm):
         return "The election is saved. Nothing is published yet."
 
 
-class MoveDatesForm(ActForm):
-    """Moves moments still to come."""
+class MoveDatesForm(TermsFollow):
+    """Moves dates still to come."""
 
     title = "Move the dates"
     lead = "Dates that are announced move later only, and the page says that they were moved."
@@ -120,14 +129,17 @@ class MoveDatesForm(ActForm):
     nominations_close_at = DateTimeField(label="Nominations close")
     voting_opens_at = DateTimeField(label="Voting opens")
     voting_closes_at = DateTimeField(label="Voting ends")
+    term_starts_on = DateField(
+        label="First day of the terms", help_text="After voting has ended: it may have to move too."
+    )
     why = LongTextField(label="Why they are moved", max_length=500, rows=3)
 
     def __init__(self, *args, subject, **kwargs):
-        given = {name: getattr(subject, name) for name in MOMENTS[1:]}
+        given = {name: getattr(subject, name) for name in MOVABLE}
         super().__init__(*args, subject=subject, initial=given, **kwargs)
 
     def carry_out(self):
-        values = {name: self.cleaned_data[name] for name in MOMENTS[1:]}
+        values = {name: self.cleaned_data[name] for name in MOVABLE}
         return preparing.move_dates(
             election=self.subject,
             values=values,

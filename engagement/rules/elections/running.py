@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from civilsociety.refusal import Refused, allows
-from civilsociety.ui.words import plural, uk_datetime
+from civilsociety.ui.words import plural, uk_date, uk_datetime
 from engagement.queries.elections.contests import contests_of
 from engagement.queries.elections.stages import RUNNING, Stage, stage_of
 from engagement.states import NominationState
@@ -27,6 +29,12 @@ def check_timetable(
         raise Refused("Voting cannot open before nominations have closed. Choose a later opening.")
     if voting_closes_at - voting_opens_at < SHORTEST_VOTING:
         raise Refused("Voting must be open for at least three days. Choose a later end.")
+
+
+def check_terms_follow(*, voting_closes_at, term_starts_on):
+    """Raises Refused where terms would begin before anybody is elected to them."""
+    if term_starts_on <= timezone.localdate(voting_closes_at):
+        raise Refused("The terms must begin after voting has ended. Choose a later first day.")
 
 
 def check_can_change(election, *, now):
@@ -70,6 +78,9 @@ def check_can_move_dates(election, values, *, now):
             raise Refused(f"The {words} is past: it cannot be moved.")
         if after < before:
             raise Refused(f"The {words} was announced for {uk_datetime(before)}. Move it later.")
+    if values["term_starts_on"] < election.term_starts_on:
+        first = uk_date(election.term_starts_on)
+        raise Refused(f"The first day of the terms was announced for {first}. Move it later.")
 
 
 def check_seats(rows):

@@ -1,6 +1,6 @@
 """An election from its preparation to the seats filled: who does what, and who may not."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from tests.engagement.elections.held import (
     CLOSES,
     NOMINATING,
     OPENS,
+    VOTE_CLOSES,
     VOTE_OPENS,
     VOTING,
     called,
@@ -90,6 +91,36 @@ class TestPreparing:
             preparing.move_dates(
                 election=held.election, values=earlier, why="", by=held.officer, now=NOMINATING
             )
+
+    def test_terms_never_begin_before_voting_has_ended(self, held):
+        def move(ends, starts):
+            moved = values(voting_closes_at=ends, term_starts_on=starts)
+            return preparing.move_dates(
+                election=held.election, values=moved, why="Storm", by=held.officer, now=NOMINATING
+            )
+
+        new_year = datetime(2022, 1, 1, 16, tzinfo=UTC)
+        with pytest.raises(Refused, match="The terms must begin after voting has ended"):
+            move(new_year, date(2022, 1, 1))
+        with pytest.raises(Refused, match="was announced for 1 January 2022. Move it later"):
+            move(VOTE_CLOSES, date(2021, 12, 31))
+        assert move(new_year, date(2022, 1, 2)).term_starts_on == date(2022, 1, 2)
+
+    @pytest.mark.parametrize(
+        ("ends", "same_day"),
+        [
+            (datetime(2021, 10, 18, 22, 59, tzinfo=UTC), date(2021, 10, 18)),
+            (datetime(2021, 10, 18, 23, 30, tzinfo=UTC), date(2021, 10, 19)),
+            (datetime(2022, 1, 9, 23, 59, tzinfo=UTC), date(2022, 1, 9)),
+        ],
+    )
+    def test_the_day_voting_ends_is_that_of_the_clocks_in_kent(self, olivia, ends, same_day):
+        given = values(voting_closes_at=ends, term_starts_on=same_day)
+        group = a_group()
+        with pytest.raises(Refused, match="The terms must begin after"):
+            preparing.prepare(group=group, values=given, by=olivia, now=BEFORE)
+        given["term_starts_on"] += timedelta(days=1)
+        assert preparing.prepare(group=group, values=given, by=olivia, now=BEFORE).pk
 
 
 class TestClock:

@@ -57,6 +57,7 @@ def test_moments_hold_over_the_change_of_clocks(held, three):
         "nominations_close_at": held.election.nominations_close_at,
         "voting_opens_at": held.election.voting_opens_at,
         "voting_closes_at": VOTE_CLOSES + timedelta(days=21, hours=1),
+        "term_starts_on": held.election.term_starts_on,
     }
     running_on = preparing.move_dates(
         election=held.election, values=later, why="Half term", by=held.officer, now=VOTING
