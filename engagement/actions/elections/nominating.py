@@ -49,7 +49,8 @@ def nominate(*, voter, contest, name, email, organisation_name, by, now):
 def accept(*, nomination, statement, interests, consent, now, user=None):
     """The person accepts, or rewrites what they said when they did.
 
-    Accepting means agreeing to be named: candidates are public.
+    Accepting means agreeing to be named: candidates are public. The account of `user` goes along
+    where it has the address that was written to: somebody else may be signed in on that device.
     """
     hold_election(nomination)
     check_can_answer(nomination, now=now)
@@ -60,10 +61,14 @@ def accept(*, nomination, statement, interests, consent, now, user=None):
         _say("nomination_accepted", nomination, None, "A nomination was accepted.")
     nomination.statement, nomination.interests = statement, interests
     nomination.accepted_at, nomination.consent_to_name = now, True
-    if user is not None and user.is_authenticated:
+    if user is not None and user.is_authenticated and _is_of(nomination, user):
         nomination.user = user
     nomination.save()
     return nomination
+
+
+def _is_of(nomination, user):
+    return user.email.casefold() == nomination.email.casefold()
 
 
 @transaction.atomic

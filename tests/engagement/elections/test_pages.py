@@ -252,6 +252,18 @@ class TestNominating:
         nomination.refresh_from_db()
         assert (nomination.state, nomination.statement) == ("accepted", "I listen.")
 
+    def test_it_is_of_whoever_was_written_to(self, held, make_person, client_of, nominating_now):
+        """Somebody else may be signed in on the device on which the link is opened."""
+        nomination = held.nominate("Ann")
+        address = reverse("engagement:candidacy", args=[nomination_token(nomination)])
+        given = {"answer": "yes", "statement": "I listen.", "interests": "None", "consent": "on"}
+        ann, ben = make_person("Ann", email="Ann@example.org"), make_person("Ben")
+        for number, (person, whose) in enumerate(((ben, None), (ann, ann), (ben, ann))):
+            answer = client_of(person).post(address, given | {"key": f"{number:032}"})
+            assert answer.status_code == 302
+            nomination.refresh_from_db()
+            assert (nomination.state, nomination.user) == ("accepted", whose)
+
     def test_a_statement_that_is_too_long_is_kept(self, held, stranger, nominating_now):
         address = reverse("engagement:candidacy", args=[nomination_token(held.nominate("Ann"))])
         words = "word " * 251
