@@ -60,6 +60,15 @@ class ActForm(GovukForm):
             return False
         return True
 
+    def hold_to(self, rule, *names):
+        """Asks `rule` of these fields once all are there; its refusal stands beside the last."""
+        given = {name: self.cleaned_data.get(name) for name in names}
+        try:
+            if all(given.values()):
+                rule(**given)
+        except Refused as refused:
+            self.add_error(names[-1], str(refused))
+
     def _begin_from(self, theirs):
         """Sent again after reading both, what was typed stands on the other's text."""
         self.theirs = theirs

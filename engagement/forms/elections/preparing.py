@@ -3,7 +3,6 @@
 from django import forms
 
 from civilsociety.organisations.models.choices import District, IncomeBand, Kind
-from civilsociety.refusal import Refused
 from civilsociety.ui import widgets
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateField, DateTimeField, LongTextField, SeveralChoicesField
@@ -24,14 +23,8 @@ class TermsFollow(ActForm):
     """A form with the end of voting and the first day of the terms: one comes after the other."""
 
     def clean(self):
-        cleaned = super().clean()
-        starts, ends = cleaned.get("term_starts_on"), cleaned.get("voting_closes_at")
-        if starts and ends:
-            try:
-                check_terms_follow(voting_closes_at=ends, term_starts_on=starts)
-            except Refused as refused:
-                self.add_error("term_starts_on", str(refused))
-        return cleaned
+        self.hold_to(check_terms_follow, "voting_closes_at", "term_starts_on")
+        return super().clean()
 
 
 class ElectionForm(TermsFollow):

@@ -2,7 +2,6 @@
 
 from django import forms
 
-from civilsociety.refusal import Refused
 from civilsociety.ui.acts import ActForm
 from civilsociety.ui.fields import DateTimeField, LongTextField
 from civilsociety.ui.papers import PaperForm
@@ -56,12 +55,7 @@ class MeetingForm(ActForm):
         found = super().clean()
         if not found.get("place") and not found.get("remote_link") and not self.errors:
             self.add_error("place", "Say where it is, or give the link to join online.")
-        starts, ends = found.get("starts_at"), found.get("ends_at")
-        if starts and ends:
-            try:
-                check_times(starts_at=starts, ends_at=ends)
-            except Refused as refused:
-                self.add_error("ends_at", str(refused))
+        self.hold_to(check_times, "starts_at", "ends_at")
         return found
 
     def carry_out(self):

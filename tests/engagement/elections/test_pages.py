@@ -1,7 +1,7 @@
 """The pages of elections: what each person sees and sends, and bad input that is told in words."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -317,6 +317,23 @@ class TestOfficers:
         address = reverse("engagement:open_voting", args=[held.election.pk])
         page = client_of(olivia).post(address, {"key": "0" * 32}).content.decode()
         assert "Candidates can be published when nominations have closed" in page
+
+    def test_terms_move_with_the_end_of_voting(self, held, client_of, olivia, nominating_now):
+        client = client_of(olivia)
+        address = reverse("engagement:move_dates", args=[held.election.pk])
+        page = client.get(address).content.decode()
+        typed = dict(re.findall(r'name="([^"]+)"[^>]*?value="([^"]*)"', page))
+        typed |= {
+            "voting_closes_at_day": "5", "voting_closes_at_month": "1",
+            "voting_closes_at_year": "2022", "why": "A storm",
+        }  # fmt: skip
+
+        page = client.post(address, typed).content.decode()
+        assert '<a href="#id_term_starts_on_day">The terms must begin after voting' in page
+        assert "A storm" in page
+        client.post(address, typed | {"term_starts_on_day": "6"})
+        held.election.refresh_from_db()
+        assert held.election.term_starts_on == date(2022, 1, 6)
 
     def test_the_second_officer_sees_both_texts(self, olivia, client_of):
         held = prepared(olivia)
