@@ -1,11 +1,13 @@
 """Long jobs whose worker may be killed at any moment."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, models
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import timezone
 
 from civilsociety.audit.actions import jobs
 from civilsociety.audit.models import Job
@@ -53,6 +55,35 @@ def test_job_of_a_killed_worker_is_taken_over(errand):
     jobs.progress(jobs.start(read(errand)), done=3, total=4)
     second = jobs.start(read(errand))
     assert (second.attempts, second.done) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("handed", "quiet", "taken"),
+    [
+        ({}, 0, False),
+        ({}, 29, False),
+        ({}, 31, True),
+        ({"retries": 1}, 0, True),
+        ({"delivery_info": {"redelivered": True}}, 0, True),
+    ],
+)
+def test_second_copy_leaves_the_job_to_whoever_is_at_it(errand, monkeypatch, handed, quiet, taken):
+    """What waits in a long queue is handed out again every minute."""
+    jobs.start(read(errand), now=timezone.now() - timedelta(seconds=quiet))
+    request = {"retries": 0, "delivery_info": {"redelivered": False}} | handed
+    monkeypatch.setattr(jobs, "current_task", SimpleNamespace(request=SimpleNamespace(**request)))
+
+    assert bool(jobs.start(read(errand))) == taken
+    assert read(errand).attempts == 1 + taken
+
+
+def test_a_copy_that_comes_first_does_the_job(errand, monkeypatch):
+    request = SimpleNamespace(retries=0, delivery_info=None)
+    monkeypatch.setattr(jobs, "current_task", SimpleNamespace(request=request))
+    jobs.finish(jobs.start(read(errand)))
+
+    assert jobs.start(read(errand)) is None
+    assert (read(errand).state, read(errand).attempts) == ("done", 1)
 
 
 def test_worker_thought_dead_cannot_end_the_job(errand):

@@ -8,9 +8,12 @@ from django.db import connection, transaction
 
 from civilsociety.budget import actions
 from civilsociety.budget.models import Statement, StatementFile, Year
+from civilsociety.budget.tasks.statements import build_statement
 from civilsociety.refusal import Refused
 from tests.budget.settling import LATER, approved, close, settled
+from tests.ground.tasks import in_three_steps
 
+TASKS = "tests.ground.tasks"
 START = date(2021, 4, 1)
 
 
@@ -83,4 +86,24 @@ def test_statement_of_a_killed_worker_is_made_by_the_next(worker, wait_until, ma
     worker.start()
     wait_until(lambda: Statement.objects.get().state == "done", timeout=60)
     assert Statement.objects.get(pk=statement.pk).attempts == 2
+    assert StatementFile.objects.count() == 4
+
+
+def test_statement_handed_out_six_times_is_made_once(worker, wait_until, make_person, tmp_path):
+    """As after a long wait in the queue: the copies leave it to whoever is at it."""
+    bea, year = make_person("Bea", "budget_holder"), Year.objects.create(starts_on=START)
+    statement = actions.close_year(year=year, by=bea, reason="Nothing", now=LATER)
+    worker.start(TASKS)
+    with transaction.atomic():
+        # Whoever keeps a statement has to wait for its year.
+        Year.objects.select_for_update().get(pk=year.pk)
+        wait_until(lambda: Statement.objects.get().step.endswith("spreadsheet"))
+        for _ in range(6):
+            build_statement.delay(statement.pk)
+        (tmp_path / "go").touch()
+        in_three_steps.delay(str(tmp_path))
+        wait_until((tmp_path / "ended-0").exists)
+    wait_until(lambda: Statement.objects.get().ended)
+    made = Statement.objects.get()
+    assert (made.state, made.attempts) == ("done", 1)
     assert StatementFile.objects.count() == 4

@@ -14,7 +14,7 @@ conditional update; an older attempt that is still alive finds out at its next w
 from datetime import timedelta
 from functools import partial
 
-from celery import current_app
+from celery import current_app, current_task
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -22,6 +22,8 @@ from django.utils import timezone
 from civilsociety.audit.models import SILENCE, Job
 
 MAX_ATTEMPTS = 5
+# Whoever said a word within this time is at work.
+RECENT = timedelta(seconds=30)
 NOT_PICKED_UP = timedelta(minutes=1)
 GAVE_UP = (
     "It was stopped {attempts} times before it could end. "
@@ -63,7 +65,7 @@ def start(job, *, now=None):
     given up as failed, because a job that kills its worker would go round for ever.
     """
     job.refresh_from_db()
-    if job.ended:
+    if job.ended or _is_in_hands(job):
         return None
     if job.attempts >= MAX_ATTEMPTS:
         fail(job, error=GAVE_UP.format(attempts=job.attempts), now=now)
@@ -82,6 +84,20 @@ def start(job, *, now=None):
         return None
     job.refresh_from_db()
     return job
+
+
+def _is_in_hands(job):
+    """Whether a worker is at it, and this task no more than a second copy of the one it was given.
+
+    One that waits long is handed out again every minute. What the broker took back from a killed
+    worker, and a task that tries again, are no copies.
+    """
+    if job.state != Job.State.RUNNING or not current_task:
+        return False
+    request = current_task.request
+    if request.retries or (request.delivery_info or {}).get("redelivered"):
+        return False
+    return job.beat_at > timezone.now() - RECENT
 
 
 def progress(job, *, done=None, total=None, step=None, now=None):
