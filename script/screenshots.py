@@ -31,6 +31,9 @@ APPLICANT = "tess@kitchen.example"
 TURNED_DOWN = "vic@nightkitchen.example"
 MEMBER = "mina@sector.example"
 
+# By address: the cookies of who has signed in.
+SIGNED_IN = {}
+
 FUND = "/funding/strategic-recovery-fund/"
 STRATEGY = "/strategy/civil-society/"
 GROUP = "/groups/vcse-steering-group/"
@@ -65,6 +68,14 @@ def window(browser, size):
 
 
 def sign_in(page, email):
+    """Signs in, once for each person: codes are not sent as often as pictures are taken."""
+    if email not in SIGNED_IN:
+        type_code(page, email)
+        SIGNED_IN[email] = page.context.cookies()
+    page.context.add_cookies(SIGNED_IN[email])
+
+
+def type_code(page, email):
     """Asks for a code and reads it in the demonstration's post box."""
     page.goto(f"{ADDRESS}/accounts/sign-in/")
     page.fill("#id_email", email)
