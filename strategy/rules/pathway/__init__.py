@@ -46,9 +46,12 @@ def check_days(state, *, on, today, until=None):
 
 
 def check_can_correct(step, *, on, until, today):
-    """Raises Refused unless a recorded step may get these days."""
+    """Raises Refused unless a recorded step may get these days.
+
+    A day that stays is not judged: the words beside an odd one can be corrected.
+    """
     check_days(step.state, on=on, until=until, today=today)
-    if step.state in DAYS:
+    if step.state in DAYS and on != step.on:
         _check_order(step.version, {**_days(step.version), VersionState(step.state): on})
 
 

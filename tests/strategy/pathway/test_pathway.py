@@ -128,6 +128,21 @@ def test_the_version_follows_the_corrected_day_of_its_step(final, olivia):
     assert (final.adopted_on, final.in_force_on) == (adopted - timedelta(days=1), since)
 
 
+def test_words_beside_days_out_of_order_are_corrected(final, olivia):
+    """An earlier version was superseded before it came into force: its dates are as recorded."""
+    in_force(final, olivia)
+    go(final, V.SUPERSEDED, date(2021, 12, 9), olivia)
+    step = final.steps.get(state=V.SUPERSEDED)
+    told = {"step": step, "body": "", "by": olivia, "today": LATER.date()}
+    correct_step(on=step.on, outcome="By the next one.", **told)
+
+    with pytest.raises(Refused, match="cannot be before “In force”"):
+        correct_step(on=date(2021, 12, 8), outcome="By the next one.", **told)
+    correct_step(on=date(2021, 12, 12), outcome="By the next one.", **told)
+    final.refresh_from_db()
+    assert final.superseded_on == date(2021, 12, 12)
+
+
 def test_the_public_reads_the_pathway_of_published_versions_only(
     bring, olivia, stranger, client_of, mina
 ):
