@@ -1,6 +1,7 @@
 """The Celery application: long jobs that may be killed and lose nothing."""
 
 import os
+from datetime import timedelta
 
 from celery import Celery
 from celery.signals import beat_init, celeryd_init, worker_ready
@@ -8,6 +9,8 @@ from django.conf import settings
 
 from civilsociety import embedded
 
+# Whoever said a word of a job within this time is at work on it.
+AT_WORK = timedelta(seconds=30)
 # Each looks for jobs of its app that were left half done.
 RESUMING = (
     "consultations.tasks.report.resume_jobs",
@@ -54,4 +57,4 @@ def take_back_tasks_of_the_killed(**_):
 def resume_jobs(sender, **_):
     """A worker that starts takes up what the rows of the jobs still show as left half done."""
     for task in RESUMING:
-        sender.app.send_task(task, kwargs={"quiet_seconds": 30})
+        sender.app.send_task(task, kwargs={"quiet_seconds": AT_WORK.seconds})

@@ -20,10 +20,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from civilsociety.audit.models import SILENCE, Job
+from civilsociety.celery import AT_WORK
 
 MAX_ATTEMPTS = 5
-# Whoever said a word within this time is at work.
-RECENT = timedelta(seconds=30)
 NOT_PICKED_UP = timedelta(minutes=1)
 GAVE_UP = (
     "It was stopped {attempts} times before it could end. "
@@ -97,7 +96,7 @@ def _is_in_hands(job):
     request = current_task.request
     if request.retries or (request.delivery_info or {}).get("redelivered"):
         return False
-    return job.beat_at > timezone.now() - RECENT
+    return job.beat_at > timezone.now() - AT_WORK
 
 
 def progress(job, *, done=None, total=None, step=None, now=None):
